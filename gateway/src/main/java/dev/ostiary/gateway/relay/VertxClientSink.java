@@ -1,0 +1,85 @@
+package dev.ostiary.gateway.relay;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import java.util.Map;
+
+/** The response of a {@link HttpServerRequest} as the target of a relay. Use it on the request's event loop. */
+public final class VertxClientSink implements ClientSink {
+    private static final long HTTP2_INTERNAL_ERROR = 2;
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private boolean told;
+
+    public VertxClientSink(HttpServerRequest request) {
+        this.request = request;
+        this.response = request.response();
+    }
+
+    @Override
+    public void open(Listener listener) {
+        if (response.closed()) {
+            tellGone(listener);
+            return;
+        }
+        response.drainHandler(v -> listener.drained());
+        response.exceptionHandler(cause -> tellGone(listener));
+        response.closeHandler(v -> tellGone(listener));
+    }
+
+    private void tellGone(Listener listener) {
+        if (!told) {
+            told = true;
+            listener.gone();
+        }
+    }
+
+    @Override
+    public void head(int status, List<Map.Entry<String, String>> headers) {
+        response.setStatusCode(status);
+        headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+        }
+    }
+
+    @Override
+    public void flushHead() {
+        response.writeHead();
+    }
+
+    @Override
+    public Future<Void> write(Buffer bytes) {
+        return response.write(bytes);
+    }
+
+    @Override
+    public Future<Void> end(Buffer last) {
+        return response.end(last);
+    }
+
+    @Override
+    public void reset() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset(HTTP2_INTERNAL_ERROR);
+        } else if (request.connection() instanceof ConnectionBase connection) {
+            // not close(): it waits until everything before it is written, which a reader that takes nothing never lets
+            // happen
+            connection.channel().close();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        return !response.ended() && response.writeQueueFull();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Answers on their way back to the app: whole frames with back-pressure, a proper end for every way in which an answer can break, and
+ * what happens when the app hangs up. May import {@code usage}, {@code http} and {@code upstream}.
+ */
+@NullMarked
+package dev.ostiary.gateway.relay;
+
+import org.jspecify.annotations.NullMarked;
