@@ -1,0 +1,64 @@
+package dev.ostiary.policy.json;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads any JSON text strictly and writes JSON values compactly. */
+public final class JsonText {
+    private JsonText() {}
+
+    /** What came of reading a text. */
+    public sealed interface Reading {
+        record Parsed(JsonNode root) implements Reading {}
+
+        record Malformed(List<PolicyProblem> problems) implements Reading {}
+    }
+
+    /** {@return the value of this text, or what is wrong with it; duplicate names are wrong} */
+    public static Reading parse(String text) {
+        Problems problems = new Problems();
+        JsonNode root = JsonTree.parse(text, problems);
+        return root == null || !problems.isEmpty()
+                ? new Reading.Malformed(problems.inOrder())
+                : new Reading.Parsed(root);
+    }
+
+    /** {@return the value as compact JSON} */
+    public static String write(JsonNode node) {
+        return switch (node) {
+            case JsonNode.JsonObject object ->
+                object.members().stream()
+                        .map(member -> quote(member.name()) + ":" + write(member.value()))
+                        .collect(Collectors.joining(",", "{", "}"));
+            case JsonNode.JsonArray array ->
+                array.elements().stream().map(JsonText::write).collect(Collectors.joining(",", "[", "]"));
+            case JsonNode.JsonString string -> quote(string.text());
+            case JsonNode.JsonNumber number -> number.text();
+            case JsonNode.JsonBoolean bool -> Boolean.toString(bool.value());
+            case JsonNode.JsonNull ignored -> "null";
+        };
+    }
+
+    /** {@return the text as a JSON string, quotes included} */
+    public static String quote(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> quoted.append("\\\"");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> {
+                    if (c < 0x20 || Character.isSurrogate(c)) {
+                        quoted.append("\\u%04x".formatted((int) c));
+                    } else {
+                        quoted.append(c);
+                    }
+                }
+            }
+        }
+        return quoted.append('"').toString();
+    }
+}

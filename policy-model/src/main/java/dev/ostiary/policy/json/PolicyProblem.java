@@ -1,0 +1,19 @@
+package dev.ostiary.policy.json;
+
+import dev.ostiary.policy.policy.Position;
+
+/**
+ * One reason why a document is refused, for somebody who has never seen this program.
+ *
+ * @param code the rule's id, the same ids that lint uses
+ * @param message what is wrong and what was expected; lower case, user input in back-ticks
+ * @param pointer JSON Pointer of the element
+ * @param line counted from 1
+ * @param column counted from 1
+ * @param fix what to do
+ */
+public record PolicyProblem(String code, String message, String pointer, int line, int column, String fix) {
+    static PolicyProblem at(Position position, String code, String message, String fix) {
+        return new PolicyProblem(code, message, position.pointer(), position.line(), position.column(), fix);
+    }
+}

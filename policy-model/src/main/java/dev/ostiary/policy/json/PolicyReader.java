@@ -1,0 +1,84 @@
+package dev.ostiary.policy.json;
+
+import dev.ostiary.policy.policy.PolicyDocument;
+import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.policy.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads policy documents strictly: what IAM would refuse is refused, and nothing that is written is ever left out.
+ * Everything wrong is reported in one go. No method throws for any input; all are safe for several threads.
+ */
+public final class PolicyReader {
+    private PolicyReader() {}
+
+    /**
+     * What reading found, for lint, which also has something to say about documents that are refused.
+     *
+     * @param document null when the text holds no document; without the statements that make no sense
+     * @param problems in the order of IAM's checks; empty when the document is accepted
+     */
+    public record Examination(@Nullable PolicyDocument document, List<PolicyProblem> problems) {}
+
+    /** {@return the document of these bytes, or what is wrong with it} */
+    public static PolicyReading read(byte[] utf8, PolicyKind kind) {
+        try {
+            // a fresh decoder reports malformed input instead of replacing it
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            return read(text, kind);
+        } catch (CharacterCodingException malformed) {
+            return new PolicyReading.Rejected(List.of(PolicyProblem.at(
+                    Position.NONE, JsonTree.SYNTAX, "the text is not UTF-8", "save the file as UTF-8")));
+        }
+    }
+
+    /** {@return the document of this text, or what is wrong with it} */
+    public static PolicyReading read(String text, PolicyKind kind) {
+        Examination examination = examine(text, kind);
+        return examination.document() == null || !examination.problems().isEmpty()
+                ? new PolicyReading.Rejected(examination.problems())
+                : new PolicyReading.Accepted(examination.document());
+    }
+
+    /**
+     * {@return the document of this text as IAM evaluates documents that it stored long ago} The structure must be right,
+     * but the rules for writing do not apply: old versions, unknown operators, short ARNs, any size up to the quota.
+     */
+    public static PolicyReading readStored(String text, PolicyKind kind) {
+        Problems problems = new Problems();
+        JsonNode root = JsonTree.parse(text, problems);
+        PolicyDocument document = root == null ? null : new DocumentParser(kind, problems).parse(root);
+        return document == null || problems.areStructural()
+                ? new PolicyReading.Rejected(problems.inOrder())
+                : new PolicyReading.Accepted(document);
+    }
+
+    /** {@return everything that can be said about this text} */
+    public static Examination examine(String text, PolicyKind kind) {
+        Problems problems = new Problems();
+        if (text.length() > TextRules.MOST_CHARACTERS) {
+            problems.add(
+                    Stage.GATEWAY,
+                    Position.NONE,
+                    "POLICY_TOO_LARGE",
+                    "the document has " + text.length() + " characters, at most " + TextRules.MOST_CHARACTERS
+                            + " are read",
+                    "split it into several policies");
+            return new Examination(null, problems.inOrder());
+        }
+        JsonNode root = JsonTree.parse(text, problems);
+        PolicyDocument document = root == null ? null : new DocumentParser(kind, problems).parse(root);
+        new TextRules(kind, problems).check(text, root, document);
+        if (root != null && document != null) {
+            new WriteRules(kind, problems).check(document, root);
+        }
+        return new Examination(document, problems.inOrder());
+    }
+}

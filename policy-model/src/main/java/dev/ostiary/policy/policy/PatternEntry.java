@@ -1,0 +1,4 @@
+package dev.ostiary.policy.policy;
+
+/** One entry of an Action, NotAction, Resource or NotResource list, as written. */
+public record PatternEntry(String text, Position position) {}

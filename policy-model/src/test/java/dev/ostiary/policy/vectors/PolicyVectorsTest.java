@@ -1,0 +1,77 @@
+package dev.ostiary.policy.vectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ostiary.policy.json.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class PolicyVectorsTest {
+    // lint and comparison come with their own commits
+    private static final Set<String> ANSWERED = Set.of("evaluate", "validate");
+
+    @TestFactory
+    Stream<DynamicTest> everyVectorIsAnsweredAsExpected() {
+        Iterator<String> answers = PolicyVectors.answer(file()).iterator();
+        return vectors().stream()
+                .map(vector -> {
+                    String answer = answers.next();
+                    return Map.entry(vector, answer);
+                })
+                .filter(pair -> ANSWERED.contains(pair.getKey().text("kind")))
+                .map(pair -> DynamicTest.dynamicTest(
+                        pair.getKey().text("id"), () -> check(pair.getKey(), parse(pair.getValue()))));
+    }
+
+    @Test
+    void everyVectorGetsOneLine() {
+        assertThat(PolicyVectors.answer(file())).hasSameSizeAs(vectors()).hasSizeGreaterThan(200);
+    }
+
+    private static void check(Fields vector, Fields answer) {
+        Fields expected = vector.object("expected");
+        assertThat(answer.findText("error")).isNull();
+        switch (vector.text("kind")) {
+            case "evaluate" -> assertThat(answer.text("decision")).isEqualTo(expected.text("decision"));
+            case "validate" -> {
+                assertThat(JsonText.write(answer.get("valid"))).isEqualTo(JsonText.write(expected.get("valid")));
+                assertThat(answer.findText("code")).isEqualTo(expected.findText("code"));
+            }
+            case "lint" ->
+                assertThat(answer.texts("findings"))
+                        .containsAll(expected.texts("report"))
+                        .doesNotContainAnyElementsOf(expected.texts("notReport"));
+            default -> assertThat(answer.text("result")).isEqualTo(expected.text("result"));
+        }
+    }
+
+    private static List<Fields> vectors() {
+        return parse(file()).list("vectors").stream().map(Fields::new).toList();
+    }
+
+    private static Fields parse(String json) {
+        return switch (JsonText.parse(json)) {
+            case JsonText.Reading.Parsed parsed -> new Fields(parsed.root());
+            case JsonText.Reading.Malformed malformed -> throw new AssertionError(malformed.problems());
+        };
+    }
+
+    private static String file() {
+        try (InputStream in = PolicyVectorsTest.class.getResourceAsStream("/vectors/iam-vectors.json")) {
+            assertThat(in).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
