@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the code to the table of rooms in docs/architecture.md. */
 class RoomsTest {
     private static final String ROOT = "dev.ostiary.gateway.";
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z]+)` \\| [^|]+ \\| ([^|]+) \\|");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z]+)` \\| [^|]+ \\| (-|`[a-z`, ]+`) \\|");
     private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
 
     private final JavaClasses classes = new ClassFileImporter()
