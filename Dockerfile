@@ -6,17 +6,17 @@ FROM eclipse-temurin:${JAVA}-jdk AS build
 RUN apt-get update && apt-get install -y --no-install-recommends maven && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY . .
-RUN mvn -B -ntp package -DskipTests
+RUN mvn -B -ntp package -DskipTests -Dquarkus.package.jar.aot.enabled=true
 
 # The training run for the AOT cache happens on the JRE that will serve: the cache holds for one build of Java, one path and
 # unchanged file times only.
 FROM eclipse-temurin:${JAVA}-jre AS gateway-files
 COPY --from=build /src/gateway/target/quarkus-app /opt/ostiary
 COPY --from=build /src/bedrock-emulator/target/bedrock-emulator.jar /src/bedrock-emulator/target/lib /opt/emulator-lib/
-COPY deploy/aot/train.sh /usr/local/bin/train
+COPY deploy/aot/train.bash /usr/local/bin/train
 COPY access /opt/training-access
 RUN mkdir -p /opt/emulator/lib && cd /opt/emulator-lib && mv bedrock-emulator.jar /opt/emulator/ && mv ./*.jar /opt/emulator/lib/ \
-    && sh /usr/local/bin/train /opt/ostiary /opt/emulator/bedrock-emulator.jar /opt/training-access
+    && bash /usr/local/bin/train /opt/ostiary /opt/emulator/bedrock-emulator.jar /opt/training-access
 
 FROM eclipse-temurin:${JAVA}-jre AS emulator
 COPY --from=build /src/bedrock-emulator/target/bedrock-emulator.jar /opt/emulator/
