@@ -81,6 +81,7 @@ final class LogLine {
             case null -> null;
             case Usage.Known known -> known.source().label();
             case Usage.Unknown unknown -> "unknown";
+            case Usage.NotMetered nothing -> null;
         };
     }
 

@@ -89,6 +89,7 @@ public final class Metrics {
                 }
             }
             case Usage.Unknown unknown -> count("ostiary.usage.unknown", APP, app, MODEL, call.model(), "", "");
+            case Usage.NotMetered nothing -> {}
         }
     }
 
