@@ -84,7 +84,9 @@ class RoomsTest {
     }
 
     private static String room(JavaClass type) {
-        return type.getPackageName().equals("dev.ostiary.gateway") ? "" : type.getPackageName().substring(ROOT.length());
+        return type.getPackageName().equals("dev.ostiary.gateway")
+                ? ""
+                : type.getPackageName().substring(ROOT.length());
     }
 
     private static Map<String, Set<String>> allowedImports() throws IOException {

@@ -70,6 +70,5 @@ public record ExchangeRecord(Instant time, Ids ids, Caller caller, Call call, Re
      * @param firstByteNanos to the first byte of Bedrock's answer; -1 when there was none
      * @param firstTokenNanos to the first content of a stream; -1 when there was none
      */
-    public record Timing(
-            long durationNanos, long firstByteNanos, long firstTokenNanos, long bytesIn, long bytesOut) {}
+    public record Timing(long durationNanos, long firstByteNanos, long firstTokenNanos, long bytesIn, long bytesOut) {}
 }

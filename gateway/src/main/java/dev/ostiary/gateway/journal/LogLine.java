@@ -56,7 +56,12 @@ final class LogLine {
     private static void writeResult(JsonGenerator line, ExchangeRecord.Result result) throws IOException {
         line.writeNumberField("status", result.status());
         line.writeStringField("outcome", result.outcome().label());
-        text(line, "deniedBy", result.deniedBy() == null ? result.upstreamDeniedBy() : result.deniedBy().label());
+        text(
+                line,
+                "deniedBy",
+                result.deniedBy() == null
+                        ? result.upstreamDeniedBy()
+                        : result.deniedBy().label());
         text(line, "upstreamError", result.upstreamError());
         line.writeFieldName("tokens");
         if (result.usage() instanceof Usage.Known known) {

@@ -24,7 +24,8 @@ public final class Metrics {
     private static final String APP = "app";
     private static final String MODEL = "model";
     private static final Duration[] BUCKETS = LongStream.of(
-                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000, 3_600_000)
+                    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 900_000,
+                    3_600_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
@@ -49,7 +50,9 @@ public final class Metrics {
     }
 
     void record(ExchangeRecord exchange) {
-        String app = exchange.caller().app() == null ? UNKNOWN_APP : exchange.caller().app();
+        String app = exchange.caller().app() == null
+                ? UNKNOWN_APP
+                : exchange.caller().app();
         var call = exchange.call();
         var result = exchange.result();
         requests.computeIfAbsent(
@@ -64,7 +67,14 @@ public final class Metrics {
                     .record(exchange.timing().firstTokenNanos(), TimeUnit.NANOSECONDS);
         }
         if (result.deniedBy() != null) {
-            count("ostiary.denials", APP, app, MODEL, call.model(), "layer", result.deniedBy().label());
+            count(
+                    "ostiary.denials",
+                    APP,
+                    app,
+                    MODEL,
+                    call.model(),
+                    "layer",
+                    result.deniedBy().label());
         }
         if (result.upstreamError() != null) {
             count("ostiary.upstream.errors", MODEL, call.model(), "type", result.upstreamError(), "", "");
@@ -130,7 +140,8 @@ public final class Metrics {
                 .register(registry);
     }
 
-    private void count(String name, String label1, String value1, String label2, String value2, String label3, String value3) {
+    private void count(
+            String name, String label1, String value1, String label2, String value2, String label3, String value3) {
         rare(name, label1, value1, label2, value2, label3, value3).increment();
     }
 

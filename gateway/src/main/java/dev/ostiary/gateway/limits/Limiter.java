@@ -38,7 +38,9 @@ public final class Limiter {
         if (limits.concurrency() > 0 && running > limits.concurrency()) {
             lease.release();
             return new Admission.Refused(refusal(
-                    1, "app `" + app.id() + "` may run " + limits.concurrency() + " calls at the same time, all are running"));
+                    1,
+                    "app `" + app.id() + "` may run " + limits.concurrency()
+                            + " calls at the same time, all are running"));
         }
         long wait = limits.requestsPerMinute() > 0 ? use.takeRequest(limits.requestsPerMinute(), now) : 0;
         if (wait > 0) {
@@ -46,15 +48,17 @@ public final class Limiter {
             long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait + TimeUnit.SECONDS.toNanos(1) - 1));
             return new Admission.Refused(refusal(
                     seconds,
-                    "app `" + app.id() + "` may make " + limits.requestsPerMinute() + " requests per minute, the next in "
-                            + seconds + " s"));
+                    "app `" + app.id() + "` may make " + limits.requestsPerMinute()
+                            + " requests per minute, the next in " + seconds + " s"));
         }
         return new Admission.Admitted(lease);
     }
 
     /** Forgets apps that are gone, once their calls have ended. */
     public void keepOnly(Set<String> appIds) {
-        uses.entrySet().removeIf(entry -> !appIds.contains(entry.getKey()) && entry.getValue().running() == 0);
+        uses.entrySet()
+                .removeIf(entry ->
+                        !appIds.contains(entry.getKey()) && entry.getValue().running() == 0);
     }
 
     private static Refusal refusal(long retryAfterSeconds, String advice) {
