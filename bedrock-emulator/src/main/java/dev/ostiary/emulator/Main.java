@@ -5,6 +5,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("bedrock-emulator");
+        Emulator emulator =
+                Emulator.start(EmulatorOptions.defaults().withPort(Integer.parseInt(args.length > 0 ? args[0] : "0")));
+        System.out.println("bedrock-emulator listens on " + emulator.endpoint());
     }
 }

@@ -1,0 +1,43 @@
+package dev.ostiary.emulator.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that can be named as a model.
+ *
+ * @param accountResources `service:type/id` of the account's own models, each with the model that answers for it
+ */
+public record Catalogue(
+        List<FoundationModel> models,
+        List<InferenceProfile> profiles,
+        Map<String, FoundationModel> accountResources,
+        Set<String> regions) {
+    public Catalogue {
+        models = List.copyOf(models);
+        profiles = List.copyOf(profiles);
+        accountResources = Map.copyOf(accountResources);
+        regions = Set.copyOf(regions);
+    }
+
+    public Optional<FoundationModel> findModel(String id, String region) {
+        return models.stream()
+                .filter(model -> model.id().equals(id) && model.isIn(region))
+                .findFirst();
+    }
+
+    public Optional<InferenceProfile> findProfile(InferenceProfile.Type type, String id, String region) {
+        return profiles(region).stream()
+                .filter(profile -> profile.type() == type && profile.id().equals(id))
+                .findFirst();
+    }
+
+    /** The profiles that may be called from this Region. */
+    public List<InferenceProfile> profiles(String region) {
+        return profiles.stream()
+                .filter(profile -> profile.sources().contains(region))
+                .toList();
+    }
+}

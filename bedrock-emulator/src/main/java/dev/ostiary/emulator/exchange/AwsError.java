@@ -1,0 +1,44 @@
+package dev.ostiary.emulator.exchange;
+
+import java.util.Locale;
+
+/**
+ * An error in the shape of the Bedrock service: type in `x-amzn-ErrorType`, text in the body. Denials by IAM and the
+ * signature check spell the member `Message`, the service itself `message` (facts 1.6).
+ */
+public record AwsError(int status, String type, String message) {
+    private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
+
+    public static AwsError validation(String message) {
+        return new AwsError(400, "ValidationException", message);
+    }
+
+    public static AwsError notFound(String message) {
+        return new AwsError(404, "ResourceNotFoundException", message);
+    }
+
+    public static AwsError accessDenied(String message) {
+        return new AwsError(403, "AccessDeniedException", message);
+    }
+
+    public static AwsError throttling(String message) {
+        return new AwsError(429, "ThrottlingException", message);
+    }
+
+    public static AwsError conflict(String message) {
+        return new AwsError(400, "ConflictException", message);
+    }
+
+    public Answer toAnswer() {
+        var body = Json.object().put(status == 403 ? "Message" : "message", message);
+        return Answer.json(status, body)
+                .withHeaders(Headers.NONE
+                        .with("Content-Type", "application/json")
+                        .with("x-amzn-ErrorType", type + TYPE_SUFFIX));
+    }
+
+    /** The name of the same error inside an event stream: lower camel case. */
+    public String frameType() {
+        return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+    }
+}
