@@ -1,0 +1,90 @@
+package dev.ostiary.gateway.identity;
+
+import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.identity.AppIndex.Candidate;
+import dev.ostiary.gateway.store.App;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From a verified token to its one app, by the access files of this request, or to the 403 that says why there is none. */
+final class AppFinder {
+    private static final int MAX_CLAIMS_NAMED = 6;
+
+    private AppFinder() {}
+
+    static Authentication find(VerifiedToken token, Register register) {
+        Realm realm = token.realm();
+        if (realm.development()) {
+            return findByName(token, register);
+        }
+        List<Candidate> found = register.apps().find(realm.issuer().name(), token.claims());
+        return switch (found.size()) {
+            case 0 -> rejected(token, null, noApp(token, register));
+            case 1 -> enabled(token, found.getFirst().app(), found.getFirst().identityIndex());
+            default -> rejected(token, null, severalApps(token, found));
+        };
+    }
+
+    private static Authentication findByName(VerifiedToken token, Register register) {
+        Object name = token.claims().get(DevelopmentIssuer.APP_CLAIM);
+        App app = name instanceof String id ? register.snapshot().apps().get(id) : null;
+        if (app == null) {
+            String advice = tokenOf(token) + "`app` is " + Printable.claim(name) + ", which is no app in the access files";
+            return rejected(token, null, denied("The token belongs to no app of this gateway", advice));
+        }
+        return enabled(token, app, Caller.DEVELOPMENT);
+    }
+
+    private static Authentication enabled(VerifiedToken token, App app, int identityIndex) {
+        if (!app.enabled()) {
+            String advice = tokenOf(token) + "its app `" + app.id() + "` is switched off in the access files";
+            return rejected(token, app.id(), denied("The app " + app.id() + " is disabled", advice));
+        }
+        return new Caller(
+                app, token.realm().issuer(), token.subject(), identityIndex, token.expiresAt(), token.claims());
+    }
+
+    private static Refusal noApp(VerifiedToken token, Register register) {
+        Map<String, Object> claims = token.claims();
+        var paths = register.apps().lookedAt(token.realm().issuer().name());
+        String looked = paths.stream()
+                .limit(MAX_CLAIMS_NAMED)
+                .map(path -> Printable.quote(path.text()) + " is " + Printable.claim(path.find(claims)))
+                .collect(Collectors.joining(", "));
+        String advice = paths.isEmpty()
+                ? "no app names this issuer in its identities"
+                : looked + (paths.size() > MAX_CLAIMS_NAMED ? ", ..." : "") + "; no app's identities match";
+        return denied("The token belongs to no app of this gateway", tokenOf(token) + advice);
+    }
+
+    private static Refusal severalApps(VerifiedToken token, List<Candidate> found) {
+        var ids = found.stream().map(candidate -> candidate.app().id()).sorted().toList();
+        var claims = found.stream()
+                .flatMap(candidate -> candidate.identity().claims().keySet().stream())
+                .distinct()
+                .limit(MAX_CLAIMS_NAMED)
+                .map(path -> Printable.quote(path.text()) + " is " + Printable.claim(path.find(token.claims())))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return denied(
+                "The token belongs to more than one app of this gateway",
+                tokenOf(token) + claims + "; the identities of " + Printable.quoteAll(ids) + " all match");
+    }
+
+    private static String tokenOf(VerifiedToken token) {
+        var issuer = token.realm().issuer();
+        return "token of issuer `" + issuer.name() + "` (" + Printable.shorten(issuer.issuer()) + "): ";
+    }
+
+    private static Refusal denied(String sentence, String advice) {
+        return Refusal.of(RefusalKind.ACCESS_DENIED, DeniedBy.IDENTITY, sentence, advice);
+    }
+
+    private static Rejected rejected(VerifiedToken token, @Nullable String appId, Refusal refusal) {
+        return new Rejected(refusal, token.realm().issuer().name(), token.subject(), appId);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ostiary.gateway.identity;
+
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.keys.IssuerKeys;
+import org.jspecify.annotations.Nullable;
+
+/** How the verification of one token ended. */
+sealed interface Verification permits VerifiedToken, Verification.Unverified, Verification.KeyMissing {
+    /**
+     * The token is not good.
+     *
+     * @param reason one of a few fixed words, for the debug log
+     * @param realm the issuer, only when the signature was good
+     */
+    record Unverified(
+            Refusal refusal, String reason, @Nullable Realm realm, @Nullable String subject) implements Verification {
+        static Unverified of(String reason, Refusal refusal) {
+            return new Unverified(refusal, reason, null, null);
+        }
+    }
+
+    /** The issuer has no such key yet; a look at his current keys may change that. */
+    record KeyMissing(IssuerKeys keys) implements Verification {}
+}
