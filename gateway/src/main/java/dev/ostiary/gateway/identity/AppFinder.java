@@ -33,7 +33,8 @@ final class AppFinder {
         Object name = token.claims().get(DevelopmentIssuer.APP_CLAIM);
         App app = name instanceof String id ? register.snapshot().apps().get(id) : null;
         if (app == null) {
-            String advice = tokenOf(token) + "`app` is " + Printable.claim(name) + ", which is no app in the access files";
+            String advice =
+                    tokenOf(token) + "`app` is " + Printable.claim(name) + ", which is no app in the access files";
             return rejected(token, null, denied("The token belongs to no app of this gateway", advice));
         }
         return enabled(token, app, Caller.DEVELOPMENT);

@@ -78,7 +78,8 @@ final class AppIndex {
         return found;
     }
 
-    private static void collect(Table table, @Nullable Object value, Map<String, Object> claims, List<Candidate> found) {
+    private static void collect(
+            Table table, @Nullable Object value, Map<String, Object> claims, List<Candidate> found) {
         String text = ClaimMatch.text(value);
         if (text == null) {
             return;

@@ -26,8 +26,7 @@ sealed interface BearerHeader {
     static BearerHeader read(MultiMap headers) {
         List<String> sent = headers.getAll(HttpHeaders.AUTHORIZATION);
         if (sent.size() != 1) {
-            return new Missing(
-                    sent.isEmpty() ? TokenRefusals.noHeader() : TokenRefusals.severalHeaders(sent.size()));
+            return new Missing(sent.isEmpty() ? TokenRefusals.noHeader() : TokenRefusals.severalHeaders(sent.size()));
         }
         String value = sent.getFirst();
         if (!value.regionMatches(true, 0, "Bearer ", 0, 7)) {

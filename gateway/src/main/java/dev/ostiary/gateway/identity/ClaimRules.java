@@ -29,7 +29,8 @@ final class ClaimRules {
     }
 
     /** The first rule that the claims break, or null. */
-    @Nullable Refusal findBroken() {
+    @Nullable
+    Refusal findBroken() {
         Refusal times = brokenTimes();
         if (times != null) {
             return times;
@@ -40,14 +41,12 @@ final class ClaimRules {
         }
         Object audience = issuer.audienceClaim().find(claims);
         if (!isAudience(audience)) {
-            return TokenRefusals.audience(
-                    issuer.audienceClaim().text(), Printable.claim(audience), issuer.audience());
+            return TokenRefusals.audience(issuer.audienceClaim().text(), Printable.claim(audience), issuer.audience());
         }
         for (Issuer.RequiredClaim required : issuer.requiredClaims()) {
             Object found = required.path().find(claims);
             if (!ClaimMatch.matches(found, required.value())) {
-                return TokenRefusals.requiredClaim(
-                        required.path().text(), Printable.claim(found), required.value());
+                return TokenRefusals.requiredClaim(required.path().text(), Printable.claim(found), required.value());
             }
         }
         return null;
@@ -85,8 +84,7 @@ final class ClaimRules {
         }
         long lifetime = expires - issued;
         if (lifetime < 0 || lifetime > issuer.maxLifetime().toMillis()) {
-            return TokenRefusals.lifetime(
-                    lifetime / 1000, issuer.maxLifetime().toSeconds());
+            return TokenRefusals.lifetime(lifetime / 1000, issuer.maxLifetime().toSeconds());
         }
         return null;
     }

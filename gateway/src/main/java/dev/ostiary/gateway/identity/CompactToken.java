@@ -62,8 +62,7 @@ record CompactToken(
                 return new Malformed("its header has `" + member + "`, which is not accepted");
             }
         }
-        SignatureAlgorithm algorithm =
-                header.get("alg") instanceof String name ? SignatureAlgorithm.find(name) : null;
+        SignatureAlgorithm algorithm = header.get("alg") instanceof String name ? SignatureAlgorithm.find(name) : null;
         if (algorithm == null) {
             return new Malformed("its `alg` is not an accepted signature algorithm");
         }

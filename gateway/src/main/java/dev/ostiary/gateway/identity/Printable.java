@@ -47,10 +47,11 @@ final class Printable {
         return switch (value) {
             case null -> "missing";
             case String text -> quote(text);
-            case List<?> list -> list.stream()
-                    .limit(MAX_ITEMS)
-                    .map(Printable::claim)
-                    .collect(Collectors.joining(", ", "[", list.size() > MAX_ITEMS ? ", ...]" : "]"));
+            case List<?> list ->
+                list.stream()
+                        .limit(MAX_ITEMS)
+                        .map(Printable::claim)
+                        .collect(Collectors.joining(", ", "[", list.size() > MAX_ITEMS ? ", ...]" : "]"));
             case Boolean flag -> "`" + flag + "`";
             case Number number -> quote(number.toString());
             case StrictJson.Null ignored -> "null";

@@ -15,8 +15,7 @@ public record Rejected(
         Refusal refusal,
         @Nullable String issuer,
         @Nullable String subject,
-        @Nullable String appId)
-        implements Authentication {
+        @Nullable String appId) implements Authentication {
 
     static Rejected of(Refusal refusal) {
         return new Rejected(refusal, null, null, null);

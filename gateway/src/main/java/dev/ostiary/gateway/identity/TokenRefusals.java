@@ -48,7 +48,8 @@ final class TokenRefusals {
 
     /** One answer for an unknown issuer, an unknown key, an algorithm that the issuer may not use, and a bad signature. */
     static Refusal foreign(String issuer) {
-        return invalid("either the issuer " + Printable.quote(issuer) + " is not registered here, or the token was not signed with"
+        return invalid("either the issuer " + Printable.quote(issuer)
+                + " is not registered here, or the token was not signed with"
                 + " one of its current keys by one of its allowed algorithms");
     }
 
@@ -66,15 +67,18 @@ final class TokenRefusals {
     }
 
     static Refusal lifetime(long seconds, long maxSeconds) {
-        return invalid("it is valid for " + seconds + " s, and this issuer's tokens may be valid for " + maxSeconds + " s");
+        return invalid(
+                "it is valid for " + seconds + " s, and this issuer's tokens may be valid for " + maxSeconds + " s");
     }
 
     static Refusal audience(String claim, String found, List<String> expected) {
-        return invalid("its `" + Printable.shorten(claim) + "` is " + found + ", expected one of " + Printable.quoteAll(expected));
+        return invalid("its `" + Printable.shorten(claim) + "` is " + found + ", expected one of "
+                + Printable.quoteAll(expected));
     }
 
     static Refusal requiredClaim(String claim, String found, String expected) {
-        return invalid("its `" + Printable.shorten(claim) + "` is " + found + ", expected " + Printable.quote(expected));
+        return invalid(
+                "its `" + Printable.shorten(claim) + "` is " + found + ", expected " + Printable.quote(expected));
     }
 
     /** Not the caller's fault: more verifications wait than can be done in useful time. */

@@ -37,7 +37,8 @@ final class TokenVerifier {
     }
 
     private Verification verify(CompactToken token, @Nullable Realm realm, boolean mayAskForKeys) {
-        if (realm == null || !realm.issuer().algorithms().contains(token.algorithm().joseName())) {
+        if (realm == null
+                || !realm.issuer().algorithms().contains(token.algorithm().joseName())) {
             return inVain(token, realm == null ? "unknown-issuer" : "algorithm");
         }
         KeySet keys = realm.keys().current();

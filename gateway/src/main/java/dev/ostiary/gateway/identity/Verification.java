@@ -13,7 +13,10 @@ sealed interface Verification permits VerifiedToken, Verification.Unverified, Ve
      * @param realm the issuer, only when the signature was good
      */
     record Unverified(
-            Refusal refusal, String reason, @Nullable Realm realm, @Nullable String subject) implements Verification {
+            Refusal refusal,
+            String reason,
+            @Nullable Realm realm,
+            @Nullable String subject) implements Verification {
         static Unverified of(String reason, Refusal refusal) {
             return new Unverified(refusal, reason, null, null);
         }

@@ -5,6 +5,7 @@ import dev.ostiary.gateway.identity.Verification.Unverified;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,8 +39,7 @@ final class Verifications implements AutoCloseable {
             return same.end();
         }
         Future<Verification> end = attempt(compact, register, true).compose(first -> switch (first) {
-            case KeyMissing missing ->
-                missing.keys().lookAgain().compose(looked -> attempt(compact, register, false));
+            case KeyMissing missing -> missing.keys().lookAgain().compose(looked -> attempt(compact, register, false));
             case VerifiedToken verified -> Future.succeededFuture(verified);
             case Unverified unverified -> Future.succeededFuture(unverified);
         });
@@ -54,6 +54,7 @@ final class Verifications implements AutoCloseable {
             return Future.succeededFuture(Unverified.of("busy", TokenRefusals.busy()));
         }
         return workers.executeBlocking(() -> verifier.verify(compact, register.realms(), mayAskForKeys), false)
+                .<Verification>map(Objects::requireNonNull)
                 .onComplete(ended -> waiting.decrementAndGet());
     }
 

@@ -36,7 +36,8 @@ final class VerifiedTokens {
     }
 
     /** @param realms by the exact {@code iss}, as of the request's snapshot */
-    @Nullable VerifiedToken find(TokenDigest digest, Map<String, Realm> realms) {
+    @Nullable
+    VerifiedToken find(TokenDigest digest, Map<String, Realm> realms) {
         VerifiedToken token = tokens.getIfPresent(digest);
         if (token == null) {
             return null;

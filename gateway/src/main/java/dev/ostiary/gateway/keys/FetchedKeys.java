@@ -53,7 +53,8 @@ public final class FetchedKeys implements IssuerKeys {
     }
 
     private boolean isStale(Held now) {
-        return clock.millis() - now.loadedAt().toEpochMilli() >= times.staleAfter().toMillis();
+        return clock.millis() - now.loadedAt().toEpochMilli()
+                >= times.staleAfter().toMillis();
     }
 
     @Override
@@ -133,10 +134,11 @@ public final class FetchedKeys implements IssuerKeys {
         boolean same = before != null && before.keys().equals(loaded);
         KeySet keys = before != null && same ? before.keys() : loaded;
         if (!same) {
-            loaded.ignored().forEach(why -> LOGGER.atWarn()
-                    .addKeyValue("issuer", issuer)
-                    .addKeyValue("why", why)
-                    .log("published key is not used"));
+            loaded.ignored()
+                    .forEach(why -> LOGGER.atWarn()
+                            .addKeyValue("issuer", issuer)
+                            .addKeyValue("why", why)
+                            .log("published key is not used"));
             LOGGER.atInfo()
                     .addKeyValue("issuer", issuer)
                     .addKeyValue("keys", keys.keys().size())

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Reads a key set from a file, symbolic links followed as Kubernetes mounts need it. */
 final class FileKeyLoader implements KeyLoader {
@@ -19,7 +20,7 @@ final class FileKeyLoader implements KeyLoader {
 
     @Override
     public Future<KeyLoading> load() {
-        return vertx.executeBlocking(this::read, false);
+        return vertx.executeBlocking(this::read, false).map(Objects::requireNonNull);
     }
 
     private KeyLoading read() {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 
 /** Fetches a key set from its address, or finds the address by OpenID Connect discovery each time. */
 final class HttpKeyLoader implements KeyLoader {
@@ -32,6 +33,7 @@ final class HttpKeyLoader implements KeyLoader {
         return documents
                 .get(address)
                 .<KeyLoading>compose(bytes -> vertx.executeBlocking(() -> read(address, bytes), false))
+                .<KeyLoading>map(Objects::requireNonNull)
                 .otherwise(failure -> new KeyLoading.Problem("`" + address + "`: " + failure.getMessage()));
     }
 
@@ -52,6 +54,7 @@ final class HttpKeyLoader implements KeyLoader {
         return documents
                 .get(address)
                 .compose(bytes -> vertx.executeBlocking(() -> jwksUri(bytes), false))
+                .<URI>map(Objects::requireNonNull)
                 .recover(failure ->
                         Future.failedFuture(new IOException("`" + address + "`: " + failure.getMessage(), failure)));
     }

@@ -9,7 +9,8 @@ public sealed interface IssuerKeys permits FetchedKeys, FixedKeys {
      * The keys to verify with now, or null when none were loaded yet or the last good fetch is too long ago. The same object as
      * before as long as the published keys are the same.
      */
-    @Nullable KeySet current();
+    @Nullable
+    KeySet current();
 
     /**
      * Asks for newer keys because a token names one that is not here. At most one fetch runs at a time, and unknown ids start one at

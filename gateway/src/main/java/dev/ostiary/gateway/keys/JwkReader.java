@@ -185,7 +185,8 @@ final class JwkReader {
         boolean xOdd = (big[0] & 0x80) != 0;
         big[0] &= 0x7f;
         var point = new EdECPoint(xOdd, new BigInteger(1, big));
-        return KeyFactory.getInstance("Ed25519").generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
+        return KeyFactory.getInstance("Ed25519")
+                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, point));
     }
 
     private String text(String member) throws UnusableKey {

@@ -68,13 +68,17 @@ enum KeyFamily {
 
     /** Made from public constants, without the cost of a key generation at start. */
     private static final class Decoys {
-        static final PublicKey RSA = key("RSA", factory -> factory.generatePublic(new RSAPublicKeySpec(
-                BigInteger.TWO.pow(2048).subtract(BigInteger.valueOf(1_942_289)), BigInteger.valueOf(65_537))));
+        static final PublicKey RSA = key(
+                "RSA",
+                factory -> factory.generatePublic(new RSAPublicKeySpec(
+                        BigInteger.TWO.pow(2048).subtract(BigInteger.valueOf(1_942_289)), BigInteger.valueOf(65_537))));
         static final PublicKey P256 = curve(EllipticCurves.P256);
         static final PublicKey P384 = curve(EllipticCurves.P384);
         static final PublicKey P521 = curve(EllipticCurves.P521);
-        static final PublicKey ED25519 = key("Ed25519", factory -> factory.generatePublic(
-                new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(false, edwardsBaseY()))));
+        static final PublicKey ED25519 = key(
+                "Ed25519",
+                factory -> factory.generatePublic(
+                        new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(false, edwardsBaseY()))));
 
         private static PublicKey curve(ECParameterSpec spec) {
             ECPoint generator = spec.getGenerator();

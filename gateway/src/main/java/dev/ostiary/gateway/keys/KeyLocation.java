@@ -20,7 +20,8 @@ record KeyLocation(String issuer, @Nullable URI jwksUrl) {
     }
 
     /** The file that holds the keys, or null when they are fetched. */
-    @Nullable URI file() {
+    @Nullable
+    URI file() {
         return jwksUrl != null && "file".equalsIgnoreCase(jwksUrl.getScheme()) ? jwksUrl : null;
     }
 

@@ -76,8 +76,7 @@ public final class Keyring implements AutoCloseable {
             KeyLoader loader = new FileKeyLoader(vertx, Path.of(file));
             return new FetchedKeys(name, loader, clock, times, times.filePoll());
         }
-        return new FetchedKeys(
-                name, new HttpKeyLoader(vertx, documents, location), clock, times, times.refresh());
+        return new FetchedKeys(name, new HttpKeyLoader(vertx, documents, location), clock, times, times.refresh());
     }
 
     /** How each issuer's keys are doing, by the issuer's name. */
