@@ -1,0 +1,90 @@
+package dev.ostiary.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that reached the {@link DataPort}, from the end of its head to the end of its answer. Used only on the event loop of
+ * its connection. The body stays unread until {@link #readBody()}; what is left of it when the answer ends is read and thrown away
+ * within bounds, so that clients which send first and listen later get to read a refusal.
+ */
+public final class Incoming {
+    private final HttpServerRequest request;
+    private final RequestHead head;
+    private final String requestId;
+    private final Edge edge;
+    private final Promise<ResponseEnd> ended = Promise.promise();
+    private final BodyReader body;
+
+    Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge) {
+        this.request = request;
+        this.head = head;
+        this.requestId = requestId;
+        this.edge = edge;
+        this.body = new BodyReader(request, head, edge);
+        request.response().endHandler(nothing -> end());
+    }
+
+    public RequestHead head() {
+        return head;
+    }
+
+    /** Ours: a random UUID, never what the client sent. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** For relaying an answer. Its {@code endHandler} is taken; every other handler is free. */
+    public HttpServerResponse response() {
+        return request.response();
+    }
+
+    /**
+     * Reads the whole body into memory, within the bounds on its length, its pace and on all bodies together. Call it at most once.
+     * {@code Expect: 100-continue} is answered here and not earlier. Never fails.
+     */
+    public Future<BodyReading> readBody() {
+        return body.read();
+    }
+
+    /** Bytes of body received until now. */
+    public long bodyBytes() {
+        return body.received();
+    }
+
+    /**
+     * Answers with a refusal, unless the answer has already begun or the client is gone (then nothing happens).
+     *
+     * @param decision the id that the access log carries
+     * @param region the Region that the request was for, null when it is not known yet
+     */
+    public void refuse(Refusal refusal, String decision, @Nullable String region) {
+        var response = request.response();
+        if (response.headWritten() || response.ended() || response.closed()) {
+            return;
+        }
+        body.abandonWith(response);
+        edge.refusals()
+                .write(
+                        response,
+                        refusal,
+                        requestId,
+                        decision,
+                        region,
+                        head.method().equals("HEAD"));
+    }
+
+    /** Completes once, when the answer has been handed over completely or the client is gone. Never fails. */
+    public Future<ResponseEnd> ended() {
+        return ended.future();
+    }
+
+    private void end() {
+        body.release();
+        edge.exchanges().leave();
+        ended.tryComplete(request.response().ended() ? ResponseEnd.COMPLETE : ResponseEnd.CLIENT_GONE);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ostiary.gateway.http;
+
+/** What stands behind the {@link DataPort}. Called on the event loop of the request's connection; must not block. */
+public interface RequestHandler {
+    /**
+     * A well-formed request whose body has not been read. Whoever implements this ends the response exactly once, by
+     * {@link Incoming#refuse} or through {@link Incoming#response()}. An exception becomes a 500 refusal.
+     */
+    void handle(Incoming incoming);
+
+    /**
+     * The edge has already refused this request by itself: malformed, or the gateway is full. Only to be counted and logged.
+     *
+     * @param head what could be read of it; {@code -} for a method or target that could not
+     */
+    void refused(RequestHead head, String requestId, Refusal refusal);
+}

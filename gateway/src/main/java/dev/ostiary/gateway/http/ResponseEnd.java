@@ -1,0 +1,9 @@
+package dev.ostiary.gateway.http;
+
+/** How the client's side of an exchange ended. */
+public enum ResponseEnd {
+    /** The last byte of the response was handed to the connection. */
+    COMPLETE,
+    /** The connection or the HTTP/2 stream ended before that. */
+    CLIENT_GONE
+}
