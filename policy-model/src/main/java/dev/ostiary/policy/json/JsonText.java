@@ -39,6 +39,33 @@ public final class JsonText {
         };
     }
 
+    /** {@return the value as JSON with two spaces per level; empty objects and lists on one line} */
+    public static String writeIndented(JsonNode node) {
+        return indented(node, "\n");
+    }
+
+    private static String indented(JsonNode node, String lineStart) {
+        String deeper = lineStart + "  ";
+        return switch (node) {
+            case JsonNode.JsonObject object
+            when !object.members().isEmpty() ->
+                object.members().stream()
+                        .map(member -> deeper + quote(member.name()) + ": " + indented(member.value(), deeper))
+                        .collect(Collectors.joining(",", "{", lineStart + "}"));
+            case JsonNode.JsonArray array
+            when !array.elements().isEmpty() ->
+                array.elements().stream()
+                        .map(element -> deeper + indented(element, deeper))
+                        .collect(Collectors.joining(",", "[", lineStart + "]"));
+            case JsonNode.JsonObject ignored -> "{}";
+            case JsonNode.JsonArray ignored -> "[]";
+            case JsonNode.JsonString ignored -> write(node);
+            case JsonNode.JsonNumber ignored -> write(node);
+            case JsonNode.JsonBoolean ignored -> write(node);
+            case JsonNode.JsonNull ignored -> write(node);
+        };
+    }
+
     /** {@return the text as a JSON string, quotes included} */
     public static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
