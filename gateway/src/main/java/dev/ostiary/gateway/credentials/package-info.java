@@ -1,0 +1,9 @@
+/**
+ * AWS credentials that requests are signed with: the gateway's own, or one assumed-role session per {@link
+ * dev.ostiary.gateway.credentials.SessionRecipe}. Front door: {@link dev.ostiary.gateway.credentials.Sessions}. Imports
+ * {@code http} only.
+ */
+@NullMarked
+package dev.ostiary.gateway.credentials;
+
+import org.jspecify.annotations.NullMarked;

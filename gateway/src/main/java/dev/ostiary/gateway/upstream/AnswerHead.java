@@ -1,0 +1,67 @@
+package dev.ostiary.gateway.upstream;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the head of an answer decides: whether it is one at all, and what of it may go back to a client. */
+final class AnswerHead {
+    /** Of what may pass, so that cookies, echoed security tokens, locations and whatever AWS thinks of next stay here. */
+    private static final Set<String> ALLOWED = Set.of("content-type", "content-length", "date", "retry-after");
+    /** Bedrock's own: request id, error type, token counts, latency. {@code x-amz-…} (without n) is AWS's plumbing. */
+    private static final String ALLOWED_PREFIX = "x-amzn-";
+
+    private AnswerHead() {}
+
+    static MultiMap allowed(MultiMap received) {
+        var back = MultiMap.caseInsensitiveMultiMap();
+        for (var header : received) {
+            var name = header.getKey().toLowerCase(Locale.ROOT);
+            if (ALLOWED.contains(name) || name.startsWith(ALLOWED_PREFIX)) {
+                back.add(header.getKey(), header.getValue());
+            }
+        }
+        return back;
+    }
+
+    /** Null when the answer is one that may be relayed. */
+    static @Nullable FailureKind findObjection(
+            HttpClientResponse response, OutboundRequest request, UpstreamLine.Tools tools) {
+        int status = response.statusCode();
+        // a redirect would have our signature follow it to a host of somebody's choice; Bedrock has none
+        if (status < 200 || status / 100 == 3 || status > 599) {
+            return FailureKind.MALFORMED;
+        }
+        var encoding = response.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            return FailureKind.MALFORMED;
+        }
+        var errorType = ErrorTypes.bare(response.getHeader("x-amzn-ErrorType"));
+        if (status / 100 == 4 && ErrorTypes.isCredentialsRefused(errorType)) {
+            var ahead = clockAhead(response.getHeader("Date"), tools);
+            tools.log().warnCredentialsRefused(request, errorType, ahead);
+            return FailureKind.CREDENTIALS_REFUSED;
+        }
+        return null;
+    }
+
+    private static @Nullable Duration clockAhead(@Nullable String date, UpstreamLine.Tools tools) {
+        if (date == null) {
+            return null;
+        }
+        try {
+            var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(theirs, tools.clock().instant());
+        } catch (DateTimeParseException e) {
+            // only said in a log line: an odd Date is no reason to fail differently
+            return null;
+        }
+    }
+}

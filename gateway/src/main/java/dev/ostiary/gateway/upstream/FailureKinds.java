@@ -1,0 +1,55 @@
+package dev.ostiary.gateway.upstream;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** What Vert.x's and Netty's exceptions mean. */
+final class FailureKinds {
+    private FailureKinds() {}
+
+    /** A failure to get a connection. */
+    static FailureKind ofConnecting(Throwable cause) {
+        for (var at = cause; at != null; at = at.getCause()) {
+            if (at instanceof UnknownHostException) {
+                return FailureKind.DNS;
+            }
+            if (at instanceof SSLException) {
+                return FailureKind.TLS;
+            }
+            if (at instanceof ConnectException
+                    || at instanceof ConnectTimeoutException
+                    || at instanceof TimeoutException) {
+                return FailureKind.CONNECT;
+            }
+        }
+        return FailureKind.CONNECT;
+    }
+
+    /** A failure between the request and the answer's head. */
+    static FailureKind ofWaiting(Throwable cause) {
+        for (var at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SSLException) {
+                return FailureKind.TLS;
+            }
+            if (isClosed(at)) {
+                return FailureKind.RESET_BEFORE_HEADERS;
+            }
+        }
+        return FailureKind.MALFORMED;
+    }
+
+    /** Whether the connection was there and went away. */
+    static boolean isClosed(Throwable cause) {
+        return cause instanceof HttpClosedException
+                || cause instanceof ClosedChannelException
+                || cause instanceof SocketException
+                || (cause instanceof IOException && !(cause instanceof SSLException));
+    }
+}

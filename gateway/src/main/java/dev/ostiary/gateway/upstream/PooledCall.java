@@ -1,0 +1,261 @@
+package dev.ostiary.gateway.upstream;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/**
+ * One call: a place, a signature, a connection, the request, the answer's head. Then it is done; the answer belongs to the caller,
+ * the place is given back when the connection is free again. Lives on one event loop, which is also the loop of its connection.
+ */
+final class PooledCall implements UpstreamCall {
+    /** Above it SHA-256 takes longer than an event loop should be held (150 µs). */
+    private static final int LARGEST_BODY_SIGNED_ON_LOOP = 256 * 1024;
+
+    private final UpstreamLine line;
+    private final ContextInternal context;
+    private final OutboundRequest outbound;
+    private final AwsCredentialsIdentity credentials;
+    private final Promise<UpstreamReading> promise;
+    private final Runnable whenPlaceFree;
+
+    private boolean done;
+    private boolean hasPlace;
+    private boolean repeated;
+    private long timer = -1;
+    private @Nullable HttpClientRequest request;
+    private ConnectionWatch.@Nullable Exchange exchange;
+
+    PooledCall(
+            UpstreamLine line, ContextInternal context, OutboundRequest outbound, AwsCredentialsIdentity credentials) {
+        this.line = line;
+        this.context = context;
+        this.outbound = outbound;
+        this.credentials = credentials;
+        this.promise = context.promise();
+        this.whenPlaceFree = () -> context.nettyEventLoop().execute(this::placeFree);
+    }
+
+    @Override
+    public Future<UpstreamReading> reading() {
+        return promise.future();
+    }
+
+    @Override
+    public void cancel() {
+        onLoop(() -> fail(FailureKind.CANCELLED, null));
+    }
+
+    void start() {
+        onLoop(this::takePlace);
+    }
+
+    private void takePlace() {
+        switch (line.slots().take(whenPlaceFree)) {
+            case TAKEN -> {
+                hasPlace = true;
+                sign();
+            }
+            case QUEUED -> startTimer(line.placeTimeout(), FailureKind.OVERLOAD);
+            case FULL -> fail(FailureKind.OVERLOAD, null);
+        }
+    }
+
+    private void placeFree() {
+        hasPlace = true;
+        if (done) {
+            givePlaceBack();
+            return;
+        }
+        stopTimer();
+        sign();
+    }
+
+    private void sign() {
+        if (outbound.body().length() <= LARGEST_BODY_SIGNED_ON_LOOP) {
+            connect(signed());
+            return;
+        }
+        context.executeBlocking(this::signed, false)
+                .onComplete(signed -> onLoop(() -> {
+                    if (signed.succeeded()) {
+                        connect(signed.result());
+                    } else {
+                        bug(signed.cause());
+                    }
+                }));
+    }
+
+    private Map<String, List<String>> signed() {
+        return line.tools().signer().sign(outbound, line.endpoint(), credentials);
+    }
+
+    private void connect(Map<String, List<String>> headers) {
+        if (done) {
+            return;
+        }
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(outbound.method()))
+                .setHost(line.endpoint().host())
+                .setPort(line.endpoint().port())
+                .setSsl(line.endpoint().tls())
+                .setURI(line.endpoint().target(outbound.encodedPath(), outbound.encodedQuery()))
+                .setFollowRedirects(false)
+                .setConnectTimeout(2 * line.placeTimeout().toMillis());
+        headers.forEach((name, values) -> values.forEach(value -> options.addHeader(name, value)));
+        line.pool()
+                .client(context.nettyEventLoop())
+                .request(options)
+                .onComplete(connected -> onLoop(() -> {
+                    if (connected.succeeded()) {
+                        write(connected.result(), headers);
+                    } else {
+                        notConnected(connected.cause(), headers);
+                    }
+                }));
+    }
+
+    private void notConnected(Throwable cause, Map<String, List<String>> headers) {
+        if (done || (FailureKinds.isClosed(cause) && repeatOnce(headers))) {
+            return;
+        }
+        fail(FailureKinds.ofConnecting(cause), cause);
+    }
+
+    private void write(HttpClientRequest connected, Map<String, List<String>> headers) {
+        if (done) {
+            connected.reset();
+            return;
+        }
+        request = connected;
+        var started = new ConnectionWatch.Exchange(this::exchangeOver);
+        exchange = started;
+        ConnectionWatch.begin(connected.connection(), started);
+        startTimer(line.firstByteTimeout(), FailureKind.FIRST_BYTE_TIMEOUT);
+        var sent = outbound.body().length() == 0 ? connected.send() : connected.send(outbound.body());
+        sent.onComplete(answered -> onLoop(() -> {
+            if (answered.succeeded()) {
+                answered(answered.result(), connected, started);
+            } else {
+                broken(answered.cause(), started, headers);
+            }
+        }));
+    }
+
+    private void broken(Throwable cause, ConnectionWatch.Exchange broken, Map<String, List<String>> headers) {
+        if (done || (!broken.isWritten() && repeatOnce(headers))) {
+            return;
+        }
+        fail(FailureKinds.ofWaiting(cause), cause);
+    }
+
+    /** Only ever called when not one byte of the request went out; the answer would be somebody's money otherwise. */
+    private boolean repeatOnce(Map<String, List<String>> headers) {
+        if (repeated) {
+            return false;
+        }
+        repeated = true;
+        stopTimer();
+        request = null;
+        exchange = null;
+        connect(headers);
+        return true;
+    }
+
+    private void answered(HttpClientResponse response, HttpClientRequest asked, ConnectionWatch.Exchange exchange) {
+        if (done) {
+            return;
+        }
+        response.pause();
+        var objection = AnswerHead.findObjection(response, outbound, line.tools());
+        if (objection != null) {
+            fail(objection, null);
+            return;
+        }
+        done(new UpstreamAnswer(
+                response.statusCode(),
+                AnswerHead.allowed(response.headers()),
+                response,
+                response.getHeader("x-amzn-RequestId"),
+                response.statusCode() / 100 == 2 ? null : ErrorTypes.bare(response.getHeader("x-amzn-ErrorType")),
+                line.tools().clock().instant(),
+                () -> onLoop(() -> giveUp(asked, exchange))));
+    }
+
+    private void fail(FailureKind kind, @Nullable Throwable cause) {
+        if (done) {
+            return;
+        }
+        line.tools().log().warn(kind, outbound, cause);
+        line.slots().leave(whenPlaceFree);
+        done(UpstreamFailure.of(kind));
+        if (request != null && exchange != null) {
+            giveUp(request, exchange);
+        }
+    }
+
+    private void bug(Throwable cause) {
+        done = true;
+        stopTimer();
+        givePlaceBack();
+        promise.tryFail(cause);
+    }
+
+    private void done(UpstreamReading reading) {
+        done = true;
+        stopTimer();
+        if (exchange == null || exchange.isOver()) {
+            givePlaceBack();
+        }
+        promise.tryComplete(reading);
+    }
+
+    private static void giveUp(HttpClientRequest request, ConnectionWatch.Exchange exchange) {
+        if (!exchange.isOver()) {
+            request.reset();
+        }
+    }
+
+    /** Before the call is done, whoever ends it gives the place back: it may yet be needed for the repetition. */
+    private void exchangeOver() {
+        if (done) {
+            givePlaceBack();
+        }
+    }
+
+    private void givePlaceBack() {
+        if (hasPlace) {
+            hasPlace = false;
+            line.slots().giveBack();
+        }
+    }
+
+    private void startTimer(Duration delay, FailureKind kind) {
+        stopTimer();
+        timer = context.setTimer(delay.toMillis(), id -> fail(kind, null));
+    }
+
+    private void stopTimer() {
+        if (timer >= 0) {
+            context.owner().cancelTimer(timer);
+            timer = -1;
+        }
+    }
+
+    private void onLoop(Runnable step) {
+        if (context.nettyEventLoop().inEventLoop()) {
+            step.run();
+        } else {
+            context.nettyEventLoop().execute(step);
+        }
+    }
+}
