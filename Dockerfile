@@ -13,7 +13,7 @@ RUN mvn -B -ntp package -DskipTests -Dquarkus.package.jar.aot.enabled=true
 FROM eclipse-temurin:${JAVA}-jre AS gateway-files
 COPY --from=build /src/gateway/target/quarkus-app /opt/ostiary
 COPY --from=build /src/bedrock-emulator/target/bedrock-emulator.jar /src/bedrock-emulator/target/lib /opt/emulator-lib/
-COPY deploy/aot/train.bash /usr/local/bin/train
+COPY deploy/aot/train.sh /usr/local/bin/train
 COPY access /opt/training-access
 RUN mkdir -p /opt/emulator/lib && cd /opt/emulator-lib && mv bedrock-emulator.jar /opt/emulator/ && mv ./*.jar /opt/emulator/lib/ \
     && bash /usr/local/bin/train /opt/ostiary /opt/emulator/bedrock-emulator.jar /opt/training-access
