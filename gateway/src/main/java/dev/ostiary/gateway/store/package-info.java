@@ -1,6 +1,7 @@
 /**
- * Access files: reading, checking, watching, and the immutable {@link dev.ostiary.gateway.store.AccessSnapshot} that every request
- * sees exactly one of. Imports no other room.
+ * Who may do what: the vocabulary of apps and issuers, the immutable {@link dev.ostiary.gateway.store.AccessSnapshot} that every
+ * request sees exactly one of, and the {@link dev.ostiary.gateway.store.AccessStore} that keeps it current. Imports {@code yaml}
+ * for its findings; the access files are read by {@code files}, which imports this room.
  */
 @NullMarked
 package dev.ostiary.gateway.store;

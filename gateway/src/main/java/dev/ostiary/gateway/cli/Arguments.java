@@ -1,0 +1,66 @@
+package dev.ostiary.gateway.cli;
+
+import dev.ostiary.gateway.yaml.Spelling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words after a command.
+ *
+ * @param operands what is no option
+ * @param options by name without {@code --}
+ */
+record Arguments(List<String> operands, Map<String, String> options) {
+
+    Arguments {
+        operands = List.copyOf(operands);
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * @param known names of the options that take a value
+     * @throws UsageError for an unknown option or a missing value
+     */
+    static Arguments parse(List<String> words, Set<String> known) {
+        var operands = new ArrayList<String>();
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!word.startsWith("--")) {
+                operands.add(word);
+                continue;
+            }
+            int equals = word.indexOf('=');
+            String name = word.substring(2, equals < 0 ? word.length() : equals);
+            if (!known.contains(name)) {
+                throw new UsageError(
+                        "unknown option `--" + name + "`", Spelling.suggestion(name, known, "see `ostiary help`"));
+            }
+            if (equals < 0 && i + 1 == words.size()) {
+                throw new UsageError("option `--" + name + "` needs a value", "see `ostiary help`");
+            }
+            options.put(name, equals < 0 ? words.get(++i) : word.substring(equals + 1));
+        }
+        return new Arguments(operands, options);
+    }
+
+    /** @throws UsageError when there is not exactly one operand */
+    String only(String what) {
+        if (operands.size() != 1) {
+            throw new UsageError(
+                    "expected " + what
+                            + (operands.isEmpty() ? "" : " and nothing else, got " + operands.size() + " words"),
+                    "see `ostiary help`");
+        }
+        return operands.get(0);
+    }
+
+    @Nullable
+    String option(String name) {
+        return options.get(name);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ostiary.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ostiary.gateway.yaml.Spelling;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The command line. Results go to {@code out}, complaints to {@code err}; with {@code --json} both are one JSON object on
+ * {@code out} (for {@code vectors} one per line, with or without it).
+ */
+public final class Cli {
+    /** Fine, or allowed. */
+    public static final int FINE = 0;
+    /** Findings, or denied. */
+    public static final int FINDINGS = 1;
+    /** Could not do it. */
+    public static final int FAILED = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean json;
+
+    private Cli(PrintStream out, PrintStream err, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+    }
+
+    /** Runs one command and answers the exit status. Never throws for what was typed; does not end the process. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        var words = new ArrayList<>(List.of(args));
+        boolean json = words.remove("--json");
+        return new Cli(out, err, json).run(words);
+    }
+
+    private int run(List<String> words) {
+        try {
+            String typed = words.isEmpty() ? Word.HELP.text() : words.get(0);
+            Word word = switch (typed) {
+                case "--help", "-h" -> Word.HELP;
+                case "--version" -> Word.VERSION;
+                default -> Word.find(typed).orElseThrow(() -> unknown(typed));
+            };
+            return run(word, words.subList(Math.min(1, words.size()), words.size()));
+        } catch (UsageError e) {
+            complain(e.text());
+            return FAILED;
+        }
+    }
+
+    private int run(Word word, List<String> rest) {
+        if (!word.built()) {
+            throw new UsageError(
+                    "`" + word.text() + "` is not in this version",
+                    "it comes with the policy library's explanations and lint");
+        }
+        return switch (word) {
+            case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
+            case VERSION -> version();
+            case HELP, TOKEN, VECTORS, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, LINT, DIFF, POLICY_TEST, ALLOW -> help();
+        };
+    }
+
+    private static UsageError unknown(String typed) {
+        return new UsageError(
+                "unknown command `" + typed + "`", Spelling.suggestion(typed, Word.texts(), "see `ostiary help`"));
+    }
+
+    private void complain(String message) {
+        err.println("ostiary: " + message);
+        if (json) {
+            out.println(JsonNodeFactory.instance.objectNode().put("error", message));
+        }
+    }
+
+    private int version() {
+        String version = Cli.class.getPackage().getImplementationVersion();
+        String text = version == null ? "unpackaged" : version;
+        out.println(
+                json
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("version", text)
+                                .toString()
+                        : "ostiary " + text);
+        return FINE;
+    }
+
+    private int help() {
+        if (json) {
+            var commands = JsonNodeFactory.instance.objectNode();
+            for (Word word : Word.values()) {
+                commands.putObject(word.text())
+                        .put("usage", word.usage())
+                        .put("summary", word.summary())
+                        .put("built", word.built());
+            }
+            out.println(commands);
+            return FINE;
+        }
+        out.println("usage: ostiary <command> [--json]");
+        for (Word word : Word.values()) {
+            String later = word.built() ? "" : " (not in this version)";
+            out.printf("  %-26s %s%s%n", word.usage(), word.summary(), later);
+        }
+        out.println("exit status: 0 fine or allowed, 1 findings or denied, 2 could not do it");
+        return FINE;
+    }
+}

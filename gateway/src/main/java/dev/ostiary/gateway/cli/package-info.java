@@ -1,0 +1,8 @@
+/**
+ * The command line: everything but the server. Runs without booting Quarkus. Imports {@code store}, {@code files}, {@code yaml},
+ * and the development issuer of {@code identity}.
+ */
+@NullMarked
+package dev.ostiary.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;

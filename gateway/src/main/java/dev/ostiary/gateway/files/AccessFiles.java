@@ -1,0 +1,137 @@
+package dev.ostiary.gateway.files;
+
+import dev.ostiary.gateway.store.AccessReading;
+import dev.ostiary.gateway.store.AccessSource;
+import dev.ostiary.gateway.store.App;
+import dev.ostiary.gateway.store.Issuer;
+import dev.ostiary.gateway.yaml.Findings;
+import dev.ostiary.gateway.yaml.Position;
+import dev.ostiary.gateway.yaml.SourceText;
+import dev.ostiary.gateway.yaml.YamlNode;
+import dev.ostiary.gateway.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole access directory: all of it is in order, or none of it is used and every finding is told. */
+public final class AccessFiles {
+    private static final String YAML = ".yaml";
+
+    private final FileSet files;
+    private final AccessRules rules;
+    private final Findings findings = new Findings();
+
+    private AccessFiles(FileSet files, AccessRules rules) {
+        this.files = files;
+        this.rules = rules;
+    }
+
+    /**
+     * Reads the directory once. Blocks for reading files. Never throws for what the directory holds.
+     *
+     * @param directory may be missing; that is a finding
+     */
+    public static AccessReading load(Path directory, AccessRules rules) {
+        return read(DirectoryReader.read(directory), rules);
+    }
+
+    /** The directory as a source to watch. */
+    public static AccessSource source(Path directory, AccessRules rules) {
+        return () -> {
+            FileSet files = DirectoryReader.read(directory);
+            return new AccessSource.Look(files.digest(), () -> read(files, rules));
+        };
+    }
+
+    private static AccessReading read(FileSet files, AccessRules rules) {
+        if (!files.problems().isEmpty()) {
+            return new AccessReading.Rejected(files.problems());
+        }
+        return new AccessFiles(files, rules).read();
+    }
+
+    private AccessReading read() {
+        Layout.check(files, findings);
+        Map<String, Issuer> issuers = issuers();
+        PolicyShelf shelf = PolicyShelf.read(files, rules, findings);
+        var names = new TreeSet<String>();
+        files.directlyIn("issuers").keySet().forEach(file -> names.add(stem(file)));
+        List<AppReader.LocatedApp> apps = apps(new AppReader.Surroundings(names, shelf, rules));
+        AppReader.refuseSharedIdentities(apps, findings);
+        if (!findings.isEmpty()) {
+            return new AccessReading.Rejected(findings.toList());
+        }
+        var byId = new HashMap<String, App>();
+        apps.forEach(app -> byId.put(app.app().id(), app.app()));
+        return new AccessReading.AccessContent(byId, issuers);
+    }
+
+    private Map<String, Issuer> issuers() {
+        var issuers = new TreeMap<String, Issuer>();
+        var owners = new HashMap<String, String>();
+        files.directlyIn("issuers").forEach((fileName, bytes) -> {
+            String path = "issuers/" + fileName;
+            YamlNode node = yaml(path, bytes);
+            if (node == null) {
+                return;
+            }
+            Issuer issuer = IssuerReader.read(stem(fileName), path, node, rules, findings);
+            if (issuer == null) {
+                return;
+            }
+            issuers.put(issuer.name(), issuer);
+            String first = owners.putIfAbsent(issuer.issuer(), path);
+            if (first != null) {
+                findings.add(
+                        path,
+                        node.at(),
+                        "issuer `" + issuer.issuer() + "` stands in " + first + " already",
+                        "one file per issuer: put both audiences into it");
+            }
+        });
+        return issuers;
+    }
+
+    /** In the order of their paths. */
+    private List<AppReader.LocatedApp> apps(AppReader.Surroundings around) {
+        var apps = new ArrayList<AppReader.LocatedApp>();
+        var paths = new HashMap<String, String>();
+        files.files().forEach((path, bytes) -> {
+            if (!path.startsWith("apps/") || !path.endsWith(YAML)) {
+                return;
+            }
+            String id = stem(path.substring(path.lastIndexOf('/') + 1));
+            String first = paths.putIfAbsent(id, path);
+            if (first != null) {
+                findings.add(
+                        path,
+                        Position.NONE,
+                        "the app `" + id + "` stands in " + first + " already",
+                        "rename one of them");
+            }
+            YamlNode node = yaml(path, bytes);
+            AppReader.LocatedApp app = node == null ? null : AppReader.read(id, path, node, around, findings);
+            if (app != null) {
+                apps.add(app);
+            }
+        });
+        return apps;
+    }
+
+    private @Nullable YamlNode yaml(String path, byte[] bytes) {
+        if (!path.endsWith(YAML)) {
+            return null; // told by Layout
+        }
+        String text = SourceText.decode(path, bytes, findings);
+        return text == null ? null : YamlReader.read(path, text, findings);
+    }
+
+    static String stem(String fileName) {
+        return fileName.endsWith(YAML) ? fileName.substring(0, fileName.length() - YAML.length()) : fileName;
+    }
+}

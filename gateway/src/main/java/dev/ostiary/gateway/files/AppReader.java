@@ -1,0 +1,242 @@
+package dev.ostiary.gateway.files;
+
+import dev.ostiary.gateway.store.App;
+import dev.ostiary.gateway.store.AppIdentity;
+import dev.ostiary.gateway.store.AppLimits;
+import dev.ostiary.gateway.yaml.Findings;
+import dev.ostiary.gateway.yaml.Spelling;
+import dev.ostiary.gateway.yaml.YamlNode;
+import dev.ostiary.gateway.yaml.YamlObject;
+import dev.ostiary.policy.evaluation.PolicyLayers;
+import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.policy.PolicyKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code apps/**}{@code /<id>.yaml}. */
+final class AppReader {
+    private static final Set<String> KEYS = Set.of(
+            "version",
+            "app",
+            "description",
+            "owner",
+            "enabled",
+            "tags",
+            "upstream",
+            "region",
+            "regions",
+            "identities",
+            "policies",
+            "policy",
+            "boundary",
+            "limits",
+            "budgets");
+    private static final String REGION = "[a-z]{2}(-[a-z]+)+-\\d";
+
+    private final String stem;
+    private final YamlObject file;
+    private final Findings findings;
+    private final Surroundings around;
+
+    private AppReader(String stem, YamlObject file, Findings findings, Surroundings around) {
+        this.stem = stem;
+        this.file = file;
+        this.findings = findings;
+        this.around = around;
+    }
+
+    /** What an app's file refers to. */
+    record Surroundings(Set<String> issuers, PolicyShelf policies, AccessRules rules) {}
+
+    /** @param identities the app's own, with their places */
+    record LocatedApp(String path, App app, List<IdentityReader.LocatedIdentity> identities) {}
+
+    /** The app, or null when {@code findings} has grown. */
+    static @Nullable LocatedApp read(String stem, String path, YamlNode node, Surroundings around, Findings findings) {
+        int before = findings.size();
+        var identities = new ArrayList<IdentityReader.LocatedIdentity>();
+        App app = new AppReader(stem, YamlObject.of(path, node, findings), findings, around).app(identities);
+        return findings.size() == before ? new LocatedApp(path, app, identities) : null;
+    }
+
+    private App app(List<IdentityReader.LocatedIdentity> identities) {
+        file.allowOnly(KEYS);
+        FormatVersion.check(file);
+        identities.addAll(file.items("identities", this::identity));
+        refuseBudgets();
+        String description = file.text("description");
+        String owner = file.text("owner");
+        String upstream = upstream();
+        List<String> regions = regions(upstream);
+        var names = new ArrayList<String>();
+        PolicySet policies = policies(names);
+        return new App(
+                id(),
+                description == null ? "" : description,
+                owner == null ? "" : owner,
+                file.flag("enabled", true),
+                AppTags.read(file, file.object("tags")),
+                upstream,
+                region(upstream, regions),
+                regions,
+                identities.stream()
+                        .map(IdentityReader.LocatedIdentity::identity)
+                        .toList(),
+                names,
+                policies,
+                limits());
+    }
+
+    private IdentityReader.LocatedIdentity identity(YamlNode node) {
+        return IdentityReader.read(YamlObject.of(file.file(), node, findings), node.at(), around.issuers());
+    }
+
+    private String id() {
+        file.require("app", stem);
+        String id = file.text("app");
+        if (id != null && !id.equals(stem)) {
+            file.report(
+                    file.at("app"),
+                    "`app` is `" + id + "`, but the file is `" + stem + ".yaml`",
+                    "let both be the same: the file's name is the app's id");
+        }
+        return stem;
+    }
+
+    private void refuseBudgets() {
+        if (file.has("budgets")) {
+            file.report(
+                    file.keyAt("budgets"),
+                    "budgets are not enforced by this version",
+                    "leave `budgets` out: a budget that does not count would be a false promise");
+        }
+    }
+
+    private String upstream() {
+        String upstream = file.text("upstream");
+        String name = upstream == null ? "default" : upstream;
+        if (!name.matches("[a-z0-9]+")) {
+            file.report(file.at("upstream"), "`" + name + "` is not an upstream's name", "expected [a-z0-9]+");
+        } else if (!around.rules().upstreams().isEmpty()
+                && !around.rules().upstreams().containsKey(name)) {
+            Set<String> known = around.rules().upstreams().keySet();
+            file.report(
+                    file.at("upstream"),
+                    "no upstream `" + name + "` is configured",
+                    Spelling.suggestion(
+                            name, known, "configure `ostiary.upstreams." + name + ".account-id` and `.regions`"));
+        }
+        return name;
+    }
+
+    private @Nullable String region(String upstream, List<String> regions) {
+        String region = file.text("region");
+        if (region != null) {
+            checkRegion(region, new YamlObject.LocatedText(region, file.at("region")), upstream);
+            if (!regions.isEmpty() && !regions.contains(region)) {
+                file.report(
+                        file.at("region"),
+                        "`region` `" + region + "` is not among the app's `regions`",
+                        "add it there");
+            }
+            return region;
+        }
+        return regions.isEmpty() ? null : regions.get(0);
+    }
+
+    private List<String> regions(String upstream) {
+        var regions = file.texts("regions");
+        regions.forEach(region -> checkRegion(region.text(), region, upstream));
+        return regions.stream().map(YamlObject.LocatedText::text).distinct().toList();
+    }
+
+    private void checkRegion(String region, YamlObject.LocatedText where, String upstream) {
+        List<String> allowed = around.rules().upstreams().getOrDefault(upstream, List.of());
+        if (!region.matches(REGION)) {
+            file.report(where.at(), "`" + region + "` is not an AWS Region", "write for example us-east-1");
+        } else if (!allowed.isEmpty() && !allowed.contains(region)) {
+            file.report(
+                    where.at(),
+                    "Region `" + region + "` is not configured for upstream `" + upstream + "`",
+                    Spelling.suggestion(region, allowed, "its Regions are " + String.join(", ", allowed)));
+        }
+    }
+
+    private PolicySet policies(List<String> names) {
+        PolicyShelf shelf = around.policies();
+        var identity = new ArrayList<NamedPolicy>();
+        var seen = new HashSet<String>();
+        for (var reference : file.texts("policies")) {
+            if (!seen.add(reference.text())) {
+                file.report(reference.at(), "policy `" + reference.text() + "` is listed twice", "keep one of them");
+            }
+            names.add(reference.text());
+            shelf.find(reference, file).ifPresent(identity::add);
+        }
+        YamlNode inline = file.find("policy");
+        if (inline != null) {
+            names.add(PolicyShelf.INLINE);
+            PolicyText.readYaml(file.file(), inline, PolicyKind.IDENTITY, findings)
+                    .ifPresent(document -> identity.add(new NamedPolicy(PolicyShelf.INLINE, document)));
+        }
+        return PolicySet.compile(new PolicyLayers(identity, boundary(shelf), shelf.organizationLevels(), null));
+    }
+
+    /** Null when the app has none. A boundary that is named and missing is a finding, so the empty list is never used. */
+    private @Nullable List<NamedPolicy> boundary(PolicyShelf shelf) {
+        String name = file.text("boundary");
+        if (name == null) {
+            return null;
+        }
+        return shelf.find(new YamlObject.LocatedText(name, file.at("boundary")), file).stream()
+                .toList();
+    }
+
+    private AppLimits limits() {
+        YamlObject limits = file.object("limits");
+        limits.allowOnly(Set.of("requests-per-minute", "tokens-per-minute", "concurrency"));
+        if (limits.has("tokens-per-minute")) {
+            limits.report(
+                    limits.keyAt("tokens-per-minute"),
+                    "`tokens-per-minute` is not enforced by this version",
+                    "leave it out, and limit `requests-per-minute` or `concurrency`");
+        }
+        return new AppLimits(limits.count("requests-per-minute"), limits.count("concurrency"));
+    }
+
+    /** The app ids of these files, whether their content is good or not. */
+    static boolean isId(String stem) {
+        return stem.matches("[a-z0-9][a-z0-9-]{1,62}");
+    }
+
+    /** Two apps with one identity would make every such token nobody's; the second file in name order is told. */
+    static void refuseSharedIdentities(List<LocatedApp> apps, Findings findings) {
+        var owners = new java.util.HashMap<IdentityKey, LocatedApp>();
+        for (LocatedApp app : apps) {
+            for (var located : app.identities()) {
+                LocatedApp owner = owners.putIfAbsent(IdentityKey.of(located.identity()), app);
+                if (owner != null && !owner.app().id().equals(app.app().id())) {
+                    findings.add(
+                            app.path(),
+                            located.at(),
+                            "the app `" + owner.app().id() + "` has the same identity (" + owner.path() + ")",
+                            "a token must be one app: give one of them another claim");
+                }
+            }
+        }
+    }
+
+    /** An identity without what makes no difference: spelling of paths, order and repetition of values. */
+    private record IdentityKey(Set<String> issuers, Map<List<String>, Set<String>> claims) {
+        static IdentityKey of(AppIdentity identity) {
+            var claims = new java.util.HashMap<List<String>, Set<String>>();
+            identity.claims().forEach((path, values) -> claims.put(path.steps(), Set.copyOf(values)));
+            return new IdentityKey(identity.issuers(), claims);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Hand-written files, read strictly: YAML 1.2 with positions, unknown keys and wrong types as {@link Finding}s that say the fix,
+ * did-you-mean. Imports no other room; {@code store}, {@code cli} and {@code startup} import it.
+ */
+@NullMarked
+package dev.ostiary.gateway.yaml;
+
+import org.jspecify.annotations.NullMarked;
