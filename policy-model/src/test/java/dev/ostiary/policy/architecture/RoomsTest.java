@@ -23,10 +23,9 @@ class RoomsTest {
             "condition", Set.of("policy", "pattern", "context"),
             "evaluation", Set.of("policy", "pattern", "condition", "context"),
             "json", Set.of("policy", "pattern", "condition"),
-            "explanation", Set.of("policy", "pattern", "condition", "context", "evaluation", "json"),
             "compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json"),
             "lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "compare"),
-            "vectors", Set.of("policy", "context", "evaluation", "json", "compare", "lint"));
+            "vectors", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "compare", "lint"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,112 @@
+package dev.ostiary.gateway.authorization;
+
+import dev.ostiary.gateway.bedrock.BedrockCall;
+import dev.ostiary.gateway.bedrock.DenialSentence;
+import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.bedrock.ResourceUse;
+import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.Decision;
+import dev.ostiary.policy.evaluation.PolicyLayer;
+import dev.ostiary.policy.evaluation.PolicySet;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts every part of a call to the app's policies. All must be allowed; an error while deciding is a no. Any thread. */
+public final class Authorizer {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Authorizer.class);
+
+    /** How an app's policies answer; a seam for the test that an error is a refusal. */
+    @FunctionalInterface
+    interface Decider {
+        Decision decide(PolicySet policies, List<AuthorizationPart> parts);
+    }
+
+    private final Decider decider;
+
+    public Authorizer() {
+        this(PolicySet::decide);
+    }
+
+    Authorizer(Decider decider) {
+        this.decider = decider;
+    }
+
+    /** Decides; never throws. */
+    public Authorization authorize(Caller caller, BedrockCall call, Environment environment) {
+        if (call.operation() == Operation.WHOAMI) {
+            return Authorization.Authorized.INSTANCE;
+        }
+        try {
+            Decision decision = decider.decide(caller.app().policies(), parts(caller, call, environment));
+            return switch (decision) {
+                case Decision.Allowed allowed -> Authorization.Authorized.INSTANCE;
+                case Decision.Denied denied -> new Authorization.Refused(refusal(caller, denied));
+            };
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).addKeyValue("app", caller.app().id()).log("deciding failed, call refused");
+            return new Authorization.Refused(undecided(caller, call));
+        }
+    }
+
+    private static List<AuthorizationPart> parts(Caller caller, BedrockCall call, Environment environment) {
+        RequestContext base = ConditionKeys.ofCaller(caller, environment);
+        List<AuthorizationPart> parts = new ArrayList<>(call.resources().size());
+        for (ResourceUse use : call.resources()) {
+            parts.add(new AuthorizationPart(
+                    use.action(), use.resource(), ConditionKeys.ofPart(base, use, call.conditions())));
+        }
+        return parts;
+    }
+
+    private static Refusal refusal(Caller caller, Decision.Denied denied) {
+        AuthorizationPart part = denied.part();
+        String sentence = DenialSentence.of(caller.app().id(), part.action(), part.resource(), denied.reason());
+        return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice(caller, denied));
+    }
+
+    private static DeniedBy layer(PolicyLayer layer) {
+        return switch (layer) {
+            case ORGANIZATION -> DeniedBy.ORGANIZATION_POLICY;
+            case PERMISSIONS_BOUNDARY -> DeniedBy.PERMISSIONS_BOUNDARY;
+            case SESSION, IDENTITY -> DeniedBy.POLICY;
+        };
+    }
+
+    private static String advice(Caller caller, Decision.Denied denied) {
+        if (denied.statement() != null) {
+            return denied.statement().text() + " denies it";
+        }
+        List<String> names = caller.app().policyNames();
+        return switch (denied.layer()) {
+            case IDENTITY, SESSION ->
+                names.isEmpty()
+                        ? "the app has no policies"
+                        : "the app's policies are " + String.join(", ", names)
+                                + "; ask for this action on this resource";
+            case PERMISSIONS_BOUNDARY -> "the app's boundary bounds what its policies may allow";
+            case ORGANIZATION -> "every level of the organization must allow it";
+        };
+    }
+
+    private static Refusal undecided(Caller caller, BedrockCall call) {
+        String action = call.operation().action();
+        String resource =
+                call.resources().isEmpty() ? "*" : call.resources().getFirst().resource();
+        return Refusal.of(
+                RefusalKind.ACCESS_DENIED,
+                DeniedBy.POLICY,
+                DenialSentence.of(
+                        caller.app().id(),
+                        action,
+                        resource,
+                        "because no identity-based policy allows the " + action + " action"),
+                "the policies could not be evaluated, which the gateway's log explains");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.ostiary.gateway.bedrock;
+
+import dev.ostiary.gateway.http.Refusal;
+
+/** What {@link CallReader#begin} found before any byte of the body was read. */
+public sealed interface Beginning permits Begun, Beginning.Refused {
+    /** Region, model id or a header is wrong (400), the encoding unknown (415) or the declared body too large (413). */
+    record Refused(Refusal refusal) implements Beginning {}
+}

@@ -1,0 +1,47 @@
+package dev.ostiary.gateway.bedrock;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JSON body says that matters before it is sent. The bytes themselves are forwarded; offsets are for the few documented
+ * insertions.
+ *
+ * @param shape where the object begins
+ * @param guardrail null when the body names none
+ * @param price {@code serviceTier} and {@code performanceConfig}
+ * @param metadata null without {@code requestMetadata}
+ * @param job of StartAsyncInvoke, else null
+ * @param systemTools names of the server-side tools in {@code toolConfig}
+ */
+record BodyFacts(
+        Shape shape,
+        @Nullable GuardrailName guardrail,
+        Price price,
+        @Nullable Metadata metadata,
+        @Nullable Job job,
+        List<String> systemTools)
+        implements BodyReading {
+    /** For bodies that are not read. */
+    static final BodyFacts NOTHING =
+            new BodyFacts(new Shape(0, true), null, new Price(null, null), null, null, List.of());
+
+    BodyFacts {
+        systemTools = List.copyOf(systemTools);
+    }
+
+    /** {@code guardrailConfig}; a part that is not said is empty. */
+    record GuardrailName(String identifier, String version) {}
+
+    /** What changes the price; null when not said. */
+    record Price(@Nullable String tier, @Nullable String latency) {}
+
+    /** {@code contentStart} is the offset right behind the opening brace. */
+    record Shape(int contentStart, boolean isEmpty) {}
+
+    /** {@code requestMetadata}; {@code contentStart} is the offset right behind its opening brace. */
+    record Metadata(int pairs, int contentStart) {}
+
+    /** The members of StartAsyncInvoke; without a token of the caller the token is empty and its offsets are -1. */
+    record Job(String modelId, String token, int tokenStart, int tokenEnd) {}
+}

@@ -1,0 +1,25 @@
+package dev.ostiary.gateway.bedrock;
+
+import dev.ostiary.gateway.catalogue.Scope;
+
+/**
+ * What metrics and the access log say about a call's model.
+ *
+ * @param modelId as the caller sent it; the access log only
+ * @param model canonical: the foundation-model id, or type and id of an account's own resource; {@code none} without a model,
+ *     {@code other} when it could not be resolved; the access log only
+ * @param series like {@code model}, but {@code other} unless the catalogue lists it: the only one fit for a metric label, since what a
+ *     caller sends must never make a series
+ * @param profile the inference profile's id, empty without one; always one that the catalogue lists
+ */
+public record ModelLabels(String modelId, String model, String series, String profile, Scope scope) {
+    public static final String OTHER = "other";
+
+    /** For operations without a model. */
+    public static final ModelLabels NONE = new ModelLabels("", "none", "none", "", Scope.REGIONAL);
+
+    /** For an id that could not be resolved, or that was refused before it could be. */
+    public static ModelLabels unresolved(String modelId) {
+        return new ModelLabels(modelId, OTHER, OTHER, "", Scope.REGIONAL);
+    }
+}

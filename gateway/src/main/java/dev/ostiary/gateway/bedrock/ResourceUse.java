@@ -1,0 +1,21 @@
+package dev.ostiary.gateway.bedrock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that must be allowed for a call to go on.
+ *
+ * @param resource a canonical ARN, or {@code *} for an action without resource types
+ * @param requestedRegion {@code aws:RequestedRegion}; {@code unspecified} for the Region-less model of a global profile
+ * @param inferenceProfileArn {@code bedrock:InferenceProfileArn}, on the models behind a profile; else null
+ */
+public record ResourceUse(
+        String action,
+        String resource,
+        String requestedRegion,
+        @Nullable String inferenceProfileArn) {
+
+    static ResourceUse direct(String action, String resource, String region) {
+        return new ResourceUse(action, resource, region, null);
+    }
+}

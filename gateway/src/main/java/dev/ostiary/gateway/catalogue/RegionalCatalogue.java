@@ -1,0 +1,54 @@
+package dev.ostiary.gateway.catalogue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one Region offers, in the order in which its control plane listed it. Immutable. */
+public final class RegionalCatalogue {
+    static final RegionalCatalogue EMPTY = new RegionalCatalogue(List.of(), List.of());
+
+    private final List<FoundationModel> models;
+    private final List<InferenceProfile> profiles;
+    private final Map<String, FoundationModel> modelsById = new HashMap<>();
+    private final Map<String, InferenceProfile> profilesById = new HashMap<>();
+    private final Map<String, InferenceProfile> profilesByArn = new HashMap<>();
+
+    public RegionalCatalogue(List<FoundationModel> models, List<InferenceProfile> profiles) {
+        this.models = List.copyOf(models);
+        this.profiles = List.copyOf(profiles);
+        models.forEach(model -> modelsById.put(model.id(), model));
+        for (InferenceProfile profile : profiles) {
+            profilesById.put(profile.id(), profile);
+            profilesByArn.put(profile.arn(), profile);
+        }
+    }
+
+    public List<FoundationModel> models() {
+        return models;
+    }
+
+    public List<InferenceProfile> profiles() {
+        return profiles;
+    }
+
+    /** The model with this id; null when the Region has none. */
+    public @Nullable FoundationModel findModel(String id) {
+        return modelsById.get(id);
+    }
+
+    /** The profile of either type with this id; null when the Region has none. */
+    public @Nullable InferenceProfile findProfile(String id) {
+        return profilesById.get(id);
+    }
+
+    /** The profile with this ARN; null when the Region has none. */
+    public @Nullable InferenceProfile findProfileByArn(String arn) {
+        return profilesByArn.get(arn);
+    }
+
+    boolean sameAs(RegionalCatalogue other) {
+        return models.equals(other.models) && profiles.equals(other.profiles);
+    }
+}
