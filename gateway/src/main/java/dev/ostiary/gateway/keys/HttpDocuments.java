@@ -82,6 +82,7 @@ final class HttpDocuments {
         }
 
         private void receive(HttpClientResponse response) {
+            response.exceptionHandler(this::fail);
             String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
             if (response.statusCode() != 200) {
                 fail("status " + response.statusCode() + ", expected 200 (redirects are not followed)");
@@ -91,7 +92,6 @@ final class HttpDocuments {
                 fail("the answer is not declared as JSON");
                 return;
             }
-            response.exceptionHandler(this::fail);
             response.handler(this::append);
             response.endHandler(end -> answer.tryComplete(body.getBytes()));
         }
