@@ -1,19 +1,51 @@
 package dev.ostiary.gateway.relay;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.LongSupplier;
 
+/**
+ * Takes Bedrock's answers to the apps. One per process: it knows how many answers are under way and how much memory they hold
+ * together.
+ *
+ * <p>An event stream passes frame by frame, whole and checked. Whatever goes wrong after its head, the app gets one
+ * {@code modelStreamErrorException} frame and an ordinary end, because some SDKs take a broken connection for success. Any other
+ * answer passes byte by byte and is broken off for the app as it was for us. What the app does not take is not read from Bedrock.
+ */
 public final class Relay {
-    public Relay(io.vertx.core.Vertx vertx, RelaySettings settings, java.util.function.LongSupplier ticker) {}
+    /** All streams together may hold this part of the heap in frames that are not whole or not taken. */
+    private static final int HEAP_SHARE = 4;
 
+    private final RelayTerms terms;
+
+    /** @param ticker nanoseconds of a clock that never goes back */
+    public Relay(Vertx vertx, RelaySettings settings, LongSupplier ticker) {
+        this(settings, ticker, new VertxTimers(vertx), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    Relay(RelaySettings settings, LongSupplier ticker, Timers timers, long heldLimit) {
+        boolean drain = settings.onClientGone() == RelaySettings.OnClientGone.DRAIN;
+        var load = new RelayLoad(drain ? settings.drainLimit() : 0, heldLimit);
+        this.terms = new RelayTerms(load, settings.drainTimeout(), ticker, timers);
+    }
+
+    /**
+     * Relays one answer, head included. Call it on the event loop of the app's connection, on which source and sink call back too.
+     *
+     * <p>The result comes exactly once and never fails. When the app hung up it comes after the rest of the answer was read
+     * ({@link RelaySettings#onClientGone()}): until then the model is at work for this app.
+     */
     public Future<RelayEnd> relay(UpstreamBody source, ClientSink sink, RelayPlan plan) {
-        return Future.failedFuture("not built yet");
+        return new RelayRun(terms, source, sink, plan).start();
     }
 
+    /** Answers under way, abandoned ones included. */
     public int running() {
-        return 0;
+        return terms.load().running();
     }
 
+    /** Answers that are read to their end although the app is gone. */
     public int draining() {
-        return 0;
+        return terms.load().draining();
     }
 }

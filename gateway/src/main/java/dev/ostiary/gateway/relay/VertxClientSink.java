@@ -45,19 +45,25 @@ public final class VertxClientSink implements ClientSink {
     public void head(int status, List<Map.Entry<String, String>> headers) {
         response.setStatusCode(status);
         headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
-        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
-        }
     }
 
     @Override
     public void flushHead() {
+        frameBody();
         response.writeHead();
     }
 
     @Override
     public Future<Void> write(Buffer bytes) {
+        frameBody();
         return response.write(bytes);
+    }
+
+    /** Not before there is a body: an answer without one needs no framing and, with some statuses, may have none. */
+    private void frameBody() {
+        if (!response.headWritten() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+        }
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.ostiary.gateway.relay;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** What is the same for every answer of a process. */
+record RelayTerms(RelayLoad load, Duration drainTimeout, LongSupplier ticker, Timers timers) {}
