@@ -48,4 +48,9 @@ public final class Relay {
     public int draining() {
         return terms.load().draining();
     }
+
+    /** Bytes beyond each stream's free share that all answers hold together. */
+    long heldBytes() {
+        return terms.load().held();
+    }
 }

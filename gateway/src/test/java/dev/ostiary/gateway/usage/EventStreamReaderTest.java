@@ -40,8 +40,10 @@ class EventStreamReaderTest {
 
         var frames = readAll(segment);
 
-        assertThat(frames).hasSize(6).allSatisfy(reading -> assertThat(((EventFrame) reading).bytes())
-                .isSameAs(segment.getByteBuf().array()));
+        assertThat(frames)
+                .hasSize(6)
+                .allSatisfy(reading -> assertThat(((EventFrame) reading).bytes())
+                        .isSameAs(segment.getByteBuf().array()));
     }
 
     @Test
@@ -144,7 +146,8 @@ class EventStreamReaderTest {
     void theLongestLengthIsWaitedForWithoutTakingItsMemory() {
         var reader = new EventStreamReader();
 
-        var readings = read(reader, prelude(EventStreamReader.MAX_FRAME_BYTES, 0).appendBytes(new byte[100]));
+        var readings =
+                read(reader, prelude(EventStreamReader.MAX_FRAME_BYTES, 0).appendBytes(new byte[100]));
 
         assertThat(readings).isEmpty();
         assertThat(reader.heldBytes()).isEqualTo(112);
@@ -161,8 +164,10 @@ class EventStreamReaderTest {
             found.addAll(read(reader, frame.slice(at, Math.min(frame.length(), at + 65_536))));
         }
 
-        assertThat(found).singleElement().satisfies(reading -> assertThat(((EventFrame) reading).length())
-                .isEqualTo(EventStreamReader.MAX_FRAME_BYTES));
+        assertThat(found)
+                .singleElement()
+                .satisfies(reading ->
+                        assertThat(((EventFrame) reading).length()).isEqualTo(EventStreamReader.MAX_FRAME_BYTES));
     }
 
     @Test
@@ -175,10 +180,13 @@ class EventStreamReaderTest {
     @Test
     void headersThatDoNotFitTheirLengthAreCorrupt() {
         Buffer nameTooLong = Buffer.buffer().appendByte((byte) 9).appendString("name");
-        Buffer valueTooLong = Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 7);
+        Buffer valueTooLong =
+                Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 7);
         valueTooLong.appendUnsignedShort(9).appendString("value");
-        Buffer lengthCut = Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 7);
-        Buffer unknownType = Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 10);
+        Buffer lengthCut =
+                Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 7);
+        Buffer unknownType =
+                Buffer.buffer().appendByte((byte) 1).appendString("n").appendByte((byte) 10);
 
         for (Buffer headers : List.of(nameTooLong, valueTooLong, lengthCut, unknownType)) {
             assertThat(readAll(frame(headers, "payload that may be taken for more headers")))

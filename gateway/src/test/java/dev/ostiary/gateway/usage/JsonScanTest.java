@@ -16,7 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonScanTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final List<String> NAMES = List.of(
-            "usage", "inputTokens", "outputTokens", "message", "metadata", "results", "tokenCount", "x", "\"us\\age\"", "ü", "");
+            "usage",
+            "inputTokens",
+            "outputTokens",
+            "message",
+            "metadata",
+            "results",
+            "tokenCount",
+            "x",
+            "\"us\\age\"",
+            "ü",
+            "");
 
     @Test
     void findsWhatAWholeParserFindsHoweverTheDocumentIsSplit() throws Exception {
@@ -83,7 +93,21 @@ class JsonScanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{]", "[}", "{,}", "{\"a\" 1}", "{\"a\":}", "{\"a\":tru}", "{\"a\":1,}", "{} {}", "}", "{\"a\":'x'}", "{a:1}", "[1 2]", "[,]"})
+            strings = {
+                "{]",
+                "[}",
+                "{,}",
+                "{\"a\" 1}",
+                "{\"a\":}",
+                "{\"a\":tru}",
+                "{\"a\":1,}",
+                "{} {}",
+                "}",
+                "{\"a\":'x'}",
+                "{a:1}",
+                "[1 2]",
+                "[,]"
+            })
     void whatIsNoJsonIsNeverComplete(String text) {
         assertThat(scan(text).isComplete()).isFalse();
     }
@@ -92,7 +116,9 @@ class JsonScanTest {
     void aDocumentCutAnywhereIsNotComplete() {
         String text = "{\"a\":[1,{\"b\":\"c\\\"d\"},true],\"usage\":{\"inputTokens\":5}}";
         for (int length = 0; length < text.length(); length++) {
-            assertThat(scan(text.substring(0, length)).isComplete()).as("%d", length).isFalse();
+            assertThat(scan(text.substring(0, length)).isComplete())
+                    .as("%d", length)
+                    .isFalse();
         }
     }
 

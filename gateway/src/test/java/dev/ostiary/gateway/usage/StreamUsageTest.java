@@ -61,9 +61,10 @@ class StreamUsageTest {
         var tap = feed(
                 AnswerShape.INVOKE_STREAM,
                 CLAUDE,
-                Frames.chunk("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1,"
-                        + "\"cache_read_input_tokens\":3,\"cache_creation_input_tokens\":6,"
-                        + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":4,\"ephemeral_5m_input_tokens\":2}}}}"),
+                Frames.chunk(
+                        "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1,"
+                                + "\"cache_read_input_tokens\":3,\"cache_creation_input_tokens\":6,"
+                                + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":4,\"ephemeral_5m_input_tokens\":2}}}}"),
                 Frames.chunk("{\"type\":\"content_block_delta\",\"delta\":{\"text\":\"hi\"}}"),
                 Frames.chunk("{\"type\":\"message_delta\",\"usage\":{\"output_tokens\":6}}"),
                 Frames.chunk("{\"type\":\"message_stop\"," + METRICS + "}"));
@@ -77,7 +78,8 @@ class StreamUsageTest {
         var tap = feed(
                 AnswerShape.INVOKE_STREAM,
                 "imported-model/abc",
-                Frames.chunk("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}"),
+                Frames.chunk(
+                        "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}"),
                 Frames.chunk("{\"type\":\"message_delta\",\"usage\":{\"output_tokens\":3}}"),
                 Frames.chunk("{\"type\":\"message_delta\",\"usage\":{\"output_tokens\":6}}"));
 
@@ -89,7 +91,8 @@ class StreamUsageTest {
         var tap = feed(
                 AnswerShape.INVOKE_STREAM,
                 CLAUDE,
-                Frames.chunk("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}"));
+                Frames.chunk(
+                        "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":1}}}"));
 
         assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
         assertThat(tap.sawFinal()).isFalse();
@@ -143,7 +146,11 @@ class StreamUsageTest {
 
     @Test
     void metricsThatComeTwiceCountOnce() {
-        var tap = feed(AnswerShape.INVOKE_STREAM, CLAUDE, Frames.chunk("{" + METRICS + "}"), Frames.chunk("{" + METRICS + "}"));
+        var tap = feed(
+                AnswerShape.INVOKE_STREAM,
+                CLAUDE,
+                Frames.chunk("{" + METRICS + "}"),
+                Frames.chunk("{" + METRICS + "}"));
 
         assertThat(end(tap)).isEqualTo(known(7, 8, UsageSource.INVOCATION_METRICS));
     }
@@ -164,7 +171,16 @@ class StreamUsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "[]", "{\"bytes\":1}", "{\"bytes\":\"%%%\"}", "{\"bytes\":\"e30=", "{\"bytes\":\"ezE\"}", "{\"q\":{}}"})
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"bytes\":1}",
+                "{\"bytes\":\"%%%\"}",
+                "{\"bytes\":\"e30=",
+                "{\"bytes\":\"ezE\"}",
+                "{\"q\":{}}"
+            })
     void anUnreadableChunkIsUnknownAndNoProofOfATruncation(String payload) {
         var tap = feed(AnswerShape.INVOKE_STREAM, CLAUDE, Frames.event("chunk", payload));
 
@@ -175,7 +191,8 @@ class StreamUsageTest {
     @Test
     void aLongChunkIsReadToItsEnd() {
         String image = "x".repeat(300_000);
-        var tap = feed(AnswerShape.INVOKE_STREAM, CLAUDE, Frames.chunk("{\"image\":\"" + image + "\"," + METRICS + "}"));
+        var tap =
+                feed(AnswerShape.INVOKE_STREAM, CLAUDE, Frames.chunk("{\"image\":\"" + image + "\"," + METRICS + "}"));
 
         assertThat(end(tap)).isEqualTo(known(7, 8, UsageSource.INVOCATION_METRICS));
     }

@@ -16,8 +16,7 @@ class UsageTapTest {
 
     @Test
     void converseTellsItsUsageInTheBody() {
-        var usage = converse(
-                """
+        var usage = converse("""
                 {"output":{"message":{"content":[{"text":"\\"usage\\":{\\"inputTokens\\":999}"}]}},"stopReason":"end_turn",
                  "usage":{"inputTokens":10,"outputTokens":20,"totalTokens":60,"cacheReadInputTokens":12,
                           "cacheWriteInputTokens":18,"cacheDetails":[{"ttl":"5m","inputTokens":3},{"inputTokens":15,"ttl":"1h"}]},
@@ -29,7 +28,8 @@ class UsageTapTest {
 
     @Test
     void converseInPiecesTellsTheSame() {
-        String body = "{\"a\":\"\\u0022usage\\u0022\",\"usage\":{\"inputTokens\":10,\"outputTokens\":20,\"totalTokens\":30}}";
+        String body =
+                "{\"a\":\"\\u0022usage\\u0022\",\"usage\":{\"inputTokens\":10,\"outputTokens\":20,\"totalTokens\":30}}";
 
         for (int split = 0; split < body.length(); split++) {
             var tap = tap(AnswerShape.CONVERSE, CLAUDE);
