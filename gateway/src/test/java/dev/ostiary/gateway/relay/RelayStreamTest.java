@@ -43,7 +43,11 @@ class RelayStreamTest {
     @Test
     void theHeadGoesOutBeforeTheFirstFrame() {
         var bench = RelayBench.converseStream();
-        bench.source.headers().add("Content-Length", "5").add("x-amzn-RequestId", "r-1").add("Server", "x");
+        bench.source
+                .headers()
+                .add("Content-Length", "5")
+                .add("x-amzn-RequestId", "r-1")
+                .add("Server", "x");
 
         bench.start();
 
@@ -207,7 +211,8 @@ class RelayStreamTest {
     @Test
     void aFrameOverSixteenMebibytesIsCorruptAtOnce() {
         var bench = RelayBench.converseStream();
-        Buffer prelude = EventStreamWriter.frame(Map.of(), new byte[16 * 1024 * 1024 - 15]).getBuffer(0, 12);
+        Buffer prelude = EventStreamWriter.frame(Map.of(), new byte[16 * 1024 * 1024 - 15])
+                .getBuffer(0, 12);
 
         var done = bench.start();
         bench.source.send(prelude);
