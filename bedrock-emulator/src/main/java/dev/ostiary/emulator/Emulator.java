@@ -8,6 +8,7 @@ import dev.ostiary.emulator.http.Exchanges;
 import dev.ostiary.emulator.http.Gatekeeping;
 import dev.ostiary.emulator.http.Listener;
 import dev.ostiary.emulator.http.Operations;
+import dev.ostiary.emulator.http.State;
 import dev.ostiary.emulator.refusal.CallerRules;
 import dev.ostiary.emulator.requests.RequestLog;
 import dev.ostiary.emulator.runtime.RuntimeOperations;
@@ -16,7 +17,6 @@ import dev.ostiary.emulator.signature.CredentialBook;
 import dev.ostiary.emulator.signature.SignatureCheck;
 import dev.ostiary.emulator.sts.AssumedRoles;
 import dev.ostiary.emulator.sts.StsOperations;
-import dev.ostiary.emulator.text.PromptCache;
 import dev.ostiary.emulator.text.TextModel;
 import java.net.URI;
 import java.util.Set;
@@ -27,34 +27,28 @@ import java.util.Set;
  */
 public final class Emulator implements AutoCloseable {
     private final EmulatorOptions options;
-    private final RequestLog requests = new RequestLog();
-    private final Faults faults = new Faults();
-    private final CallerRules rules = new CallerRules();
-    private final AssumedRoles assumedRoles = new AssumedRoles();
-    private final PromptCache promptCache = new PromptCache();
-    private final CredentialBook book;
+    private final State state;
     private final Listener listener;
 
     private Emulator(EmulatorOptions options) {
         this.options = options;
         EmulatorOptions.Account account = options.account();
         var times = options.times();
-        book = new CredentialBook(new Credential.LongTerm(
-                account.accessKey(), account.secretKey(), "arn:aws:iam::" + account.id() + ":user/gateway"));
+        state = State.empty(new CredentialBook(new Credential.LongTerm(
+                account.accessKey(), account.secretKey(), "arn:aws:iam::" + account.id() + ":user/gateway")));
         ModelResolver resolver = new ModelResolver(options.catalogue(), account.id());
         Operations operations = new Operations(
                 new RuntimeOperations(
-                        resolver, new TextModel(promptCache), account.id(), times.clock(), times.asyncJob()),
+                        resolver, new TextModel(state.promptCache()), account.id(), times.clock(), times.asyncJob()),
                 new ControlOperations(options.catalogue(), account.id()),
-                new StsOperations(book, assumedRoles, times.clock(), times.longestSession()));
+                new StsOperations(state.book(), state.assumedRoles(), times.clock(), times.longestSession()));
         Gatekeeping gatekeeping = new Gatekeeping(
-                new SignatureCheck(book, Set.copyOf(options.regions()), times.clock()),
+                new SignatureCheck(state.book(), Set.copyOf(options.regions()), times.clock()),
                 options.leniency(),
                 options.regions().getFirst(),
                 account.id());
-        Exchanges exchanges =
-                new Exchanges(gatekeeping, requests, new Exchanges.Script(faults, rules), resolver, operations);
-        listener = Listener.start(options.binding(), exchanges, new ControlRequests(), times.clock());
+        Exchanges exchanges = new Exchanges(gatekeeping, state, resolver, operations);
+        listener = Listener.start(options.binding(), exchanges, new ControlRequests(state), times.clock());
     }
 
     /**
@@ -78,36 +72,32 @@ public final class Emulator implements AutoCloseable {
 
     /** Every request received, also the refused ones. */
     public RequestLog requests() {
-        return requests;
+        return state.requests();
     }
 
     /** What goes wrong; empty at first. */
     public Faults faults() {
-        return faults;
+        return state.faults();
     }
 
     /** Refusals for reasons that a real account would have; empty at first. */
     public CallerRules rules() {
-        return rules;
+        return state.rules();
     }
 
     /** What AssumeRole was asked for. */
     public AssumedRoles assumedRoles() {
-        return assumedRoles;
+        return state.assumedRoles();
     }
 
     /** Ends every session that AssumeRole handed out, as if the role were deleted. */
     public void endSessions() {
-        book.forgetSessions();
+        state.book().forgetSessions();
     }
 
     /** Back to the state after the start, but for sessions and asynchronous jobs. */
     public void reset() {
-        requests.clear();
-        faults.clear();
-        rules.clear();
-        assumedRoles.clear();
-        promptCache.clear();
+        state.reset();
     }
 
     @Override

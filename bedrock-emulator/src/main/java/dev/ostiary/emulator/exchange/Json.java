@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The one place that configures Jackson. */
@@ -39,6 +41,25 @@ public final class Json {
             return MAPPER.readTree(bytes) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The objects in a JSON array, or the one object that stands alone.
+     *
+     * @throws IllegalArgumentException when the bytes hold anything else
+     */
+    public static List<JsonNode> parseList(byte[] bytes) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            List<JsonNode> list = new ArrayList<>();
+            (node.isArray() ? node : MAPPER.createArrayNode().add(node)).forEach(list::add);
+            if (!list.stream().allMatch(JsonNode::isObject)) {
+                throw new IllegalArgumentException("expected a JSON object or a list of objects");
+            }
+            return list;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("expected JSON: " + e.getMessage(), e);
         }
     }
 }

@@ -9,33 +9,24 @@ import dev.ostiary.emulator.exchange.Caller;
 import dev.ostiary.emulator.exchange.Inbound;
 import dev.ostiary.emulator.exchange.Operation;
 import dev.ostiary.emulator.fault.FaultPlan;
-import dev.ostiary.emulator.fault.Faults;
 import dev.ostiary.emulator.http.Gatekeeping.Admission;
-import dev.ostiary.emulator.refusal.CallerRules;
 import dev.ostiary.emulator.refusal.Refusal;
-import dev.ostiary.emulator.requests.RequestLog;
 import dev.ostiary.emulator.sts.StsXml;
 import java.util.Optional;
 
 /** The way of one request from its bytes to its answer, top to bottom. Pure but for the log; safe for any thread. */
 public final class Exchanges {
     private final Gatekeeping gatekeeping;
-    private final RequestLog log;
-    private final Script script;
+    private final State state;
     private final ModelResolver resolver;
     private final Operations operations;
-
-    /** What a test wants to happen. */
-    public record Script(Faults faults, CallerRules rules) {}
 
     /** An answer and how it goes wrong. */
     record Reaction(Answer answer, FaultPlan plan) {}
 
-    public Exchanges(
-            Gatekeeping gatekeeping, RequestLog log, Script script, ModelResolver resolver, Operations operations) {
+    public Exchanges(Gatekeeping gatekeeping, State state, ModelResolver resolver, Operations operations) {
         this.gatekeeping = gatekeeping;
-        this.log = log;
-        this.script = script;
+        this.state = state;
         this.resolver = resolver;
         this.operations = operations;
     }
@@ -43,10 +34,10 @@ public final class Exchanges {
     Reaction react(Inbound request, String requestId) {
         Route route = Route.of(request);
         Admission admission = gatekeeping.admit(request, route.operation());
-        log.add(route.operation(), request, admission.verdict(), admission.region(), requestId);
+        state.requests().add(route.operation(), request, admission.verdict(), admission.region(), requestId);
         Caller caller = admission instanceof Admission.Admitted admitted ? admitted.caller() : Caller.NOBODY;
         Call call = new Call(route.operation(), route.arguments(), request, caller, admission.region(), requestId);
-        FaultPlan plan = script.faults().plan(call);
+        FaultPlan plan = state.faults().plan(call);
         Answer answer = plan.refusal().map(error -> inShapeOf(call, error)).orElseGet(() -> answer(admission, call));
         return new Reaction(plan.replace(call, answer), plan);
     }
@@ -55,7 +46,7 @@ public final class Exchanges {
         return switch (admission) {
             case Admission.Refused refused -> inShapeOf(call, refused.error());
             case Admission.Admitted ignored -> {
-                Optional<Refusal> refusal = script.rules().find(call);
+                Optional<Refusal> refusal = state.rules().find(call);
                 yield refusal.map(wanted -> inShapeOf(call, wanted.toError(call, resource(call))))
                         .orElseGet(() -> operations.answer(call));
             }
