@@ -1,43 +1,67 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.wire.LoopClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.Map;
+import io.vertx.core.http.StreamResetException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Reads one request's body into memory and accounts for it. Stateful; used only on the event loop of the request's connection. The
- * bytes count against the bound on all bodies from their arrival until {@link #release()}, because the body is held until it has
- * been sent upstream.
+ * Reads one request's body into memory, or throws it away, and accounts for it. Stateful; used only on the event loop of the request's
+ * connection. The bytes count against the bound on all bodies from their arrival to the end of the exchange, because the body is held
+ * until it has been sent upstream.
  */
-final class BodyReader {
+final class BodyReader implements LoopClock.Ticking {
+    /** So much of an unwanted body is read to save a connection; more is not worth it. */
+    private static final long WORTH_READING = 64 << 10;
+    /** What an HTTP/2 client may go on sending after it was refused: its library reads the answer only then. */
+    private static final long MAX_UNWANTED = 64 << 20;
+
     private final HttpServerRequest request;
     private final RequestHead head;
     private final Edge edge;
+    private final LoopClock clock;
     private final Promise<BodyReading> reading = Promise.promise();
-    private Buffer bytes = Buffer.buffer();
+    private List<Buffer> chunks = new ArrayList<>(1);
     private long received;
     private long accounted;
+    private long deadline;
+    private boolean complete;
+    private boolean abandoned;
+    private boolean continueOwed;
 
-    BodyReader(HttpServerRequest request, RequestHead head, Edge edge) {
+    BodyReader(HttpServerRequest request, RequestHead head, Edge edge, LoopClock clock) {
         this.request = request;
         this.head = head;
         this.edge = edge;
+        this.clock = clock;
+        complete = head.declaredLength() == 0;
+        continueOwed =
+                !complete && "100-continue".equalsIgnoreCase(head.headers().get("Expect"));
     }
 
     Future<BodyReading> read() {
         if (head.declaredLength() > edge.maxBodyBytes()) {
-            return Future.succeededFuture(new BodyReading.Refused(tooLarge()));
+            return Future.succeededFuture(new BodyReading.Refused(BodyRefusals.tooLarge(edge.maxBodyBytes())));
         }
-        if ("100-continue".equalsIgnoreCase(head.headers().get("Expect"))) {
+        if (complete) {
+            return Future.succeededFuture(new BodyReading.Body(Buffer.buffer()));
+        }
+        if (continueOwed) {
+            continueOwed = false;
             request.response().writeContinue();
         }
         request.handler(this::take);
-        request.endHandler(nothing -> reading.tryComplete(new BodyReading.Body(bytes)));
-        request.exceptionHandler(gone -> reading.tryComplete(new BodyReading.ClientGone()));
+        request.endHandler(nothing -> finish());
+        request.exceptionHandler(this::fail);
         request.resume();
+        if (!complete) {
+            watch();
+        }
         return reading.future();
     }
 
@@ -45,45 +69,108 @@ final class BodyReader {
         return received;
     }
 
-    /** The answer is about to be written although the body may not be complete: from here on bytes are thrown away. */
-    void abandonWith(HttpServerResponse response) {
-        bytes = Buffer.buffer();
-        request.handler(more -> received += more.length());
-        request.resume();
+    /** Whether refusing now costs an HTTP/1 client its connection, because too much of the body is still to come. */
+    boolean closesConnection() {
+        return !head.http2()
+                && !complete
+                && (continueOwed || head.declaredLength() < 0 || head.declaredLength() - received > WORTH_READING);
     }
 
-    /** Gives the bytes back to the bound on all bodies. */
-    void release() {
-        edge.bufferedBodies().leave(accounted);
-        accounted = 0;
+    /** The exchange has ended: gives the memory back, and deals with what the client may still be sending. */
+    void end() {
+        abandoned = true;
+        forget();
+        if (complete) {
+            return;
+        }
+        if (closesConnection()) {
+            // the wire room closes our half only and reads on, so that the client gets to see the answer
+            request.connection().close();
+            return;
+        }
+        request.resume();
+        if (head.http2() && !complete) {
+            request.handler(this::take);
+            watch();
+        }
+    }
+
+    @Override
+    public void tick() {
+        if (!clock.isOver(deadline)) {
+            return;
+        }
+        clock.remove(this);
+        if (abandoned) {
+            request.response().reset();
+        } else {
+            refuse(BodyRefusals.tooSlow(edge.bodyIdleTimeout()));
+        }
+    }
+
+    private void watch() {
+        deadline = clock.in(edge.bodyIdleTimeout());
+        clock.add(this);
     }
 
     private void take(Buffer more) {
         received += more.length();
-        if (received > edge.maxBodyBytes()) {
-            reading.tryComplete(new BodyReading.Refused(tooLarge()));
+        deadline = clock.in(edge.bodyIdleTimeout());
+        if (abandoned) {
+            if (received > MAX_UNWANTED) {
+                clock.remove(this);
+                request.response().reset();
+            }
+        } else if (received > edge.maxBodyBytes()) {
+            refuse(BodyRefusals.tooLarge(edge.maxBodyBytes()));
         } else if (!edge.bufferedBodies().enter(more.length())) {
-            reading.tryComplete(new BodyReading.Refused(full()));
+            refuse(BodyRefusals.full());
         } else {
             accounted += more.length();
-            bytes.appendBuffer(more);
+            chunks.add(more);
         }
     }
 
-    private Refusal tooLarge() {
-        return Refusal.of(
-                RefusalKind.BODY_TOO_LARGE,
-                DeniedBy.REQUEST,
-                "The request body is longer than " + edge.maxBodyBytes() + " bytes.",
-                "send less, or raise ostiary.http.max-body-size");
+    private void finish() {
+        complete = true;
+        clock.remove(this);
+        if (!abandoned) {
+            var body = joined();
+            chunks = List.of();
+            reading.tryComplete(new BodyReading.Body(body));
+        }
     }
 
-    private static Refusal full() {
-        return new Refusal(
-                RefusalKind.UNAVAILABLE,
-                DeniedBy.GATEWAY,
-                "The gateway holds as many request bodies as it has memory for.",
-                "try again",
-                Map.of("Retry-After", "1"));
+    /** One buffer of exactly the right size: growing one would hold up to three times the body for a moment. */
+    private Buffer joined() {
+        if (chunks.size() == 1) {
+            return chunks.getFirst();
+        }
+        var body = Buffer.buffer((int) received);
+        chunks.forEach(body::appendBuffer);
+        return body;
+    }
+
+    private void fail(Throwable cause) {
+        complete = true;
+        clock.remove(this);
+        forget();
+        if (cause instanceof HttpClosedException || cause instanceof StreamResetException) {
+            reading.tryComplete(new BodyReading.ClientGone());
+        } else {
+            reading.tryComplete(new BodyReading.Refused(BodyRefusals.malformed()));
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        abandoned = true;
+        forget();
+        reading.tryComplete(new BodyReading.Refused(refusal));
+    }
+
+    private void forget() {
+        chunks = List.of();
+        edge.bufferedBodies().leave(accounted);
+        accounted = 0;
     }
 }

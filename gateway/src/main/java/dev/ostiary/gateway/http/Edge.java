@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.http;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * What all requests of a {@link DataPort} share.
@@ -9,4 +10,17 @@ import java.time.Duration;
  * @param bufferedBodies bytes of request bodies in memory
  */
 record Edge(
-        RefusalWriter refusals, Bound exchanges, Bound bufferedBodies, long maxBodyBytes, Duration bodyIdleTimeout) {}
+        RefusalWriter refusals, Bound exchanges, Bound bufferedBodies, long maxBodyBytes, Duration bodyIdleTimeout) {
+
+    static Edge of(HttpSettings settings) {
+        long bodies = settings.maxBufferedBodies()
+                .map(size -> size.asLongValue())
+                .orElse(Runtime.getRuntime().maxMemory() / 5 * 2);
+        return new Edge(
+                new RefusalWriter(new DateHeader(InstantSource.system())),
+                new Bound(settings.maxExchanges()),
+                new Bound(bodies),
+                settings.maxBodySize().asLongValue(),
+                settings.bodyIdleTimeout());
+    }
+}

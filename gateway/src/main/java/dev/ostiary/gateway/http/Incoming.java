@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.wire.LoopClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,13 +19,14 @@ public final class Incoming {
     private final Edge edge;
     private final Promise<ResponseEnd> ended = Promise.promise();
     private final BodyReader body;
+    private boolean counted;
 
-    Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge) {
+    Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge, LoopClock clock) {
         this.request = request;
         this.head = head;
         this.requestId = requestId;
         this.edge = edge;
-        this.body = new BodyReader(request, head, edge);
+        this.body = new BodyReader(request, head, edge, clock);
         request.response().endHandler(nothing -> end());
     }
 
@@ -56,7 +58,7 @@ public final class Incoming {
     }
 
     /**
-     * Answers with a refusal, unless the answer has already begun or the client is gone (then nothing happens).
+     * Answers with a refusal, unless an answer has already begun or the client is gone (then nothing happens).
      *
      * @param decision the id that the access log carries
      * @param region the Region that the request was for, null when it is not known yet
@@ -66,7 +68,9 @@ public final class Incoming {
         if (response.headWritten() || response.ended() || response.closed()) {
             return;
         }
-        body.abandonWith(response);
+        if (body.closesConnection()) {
+            response.putHeader("Connection", "close");
+        }
         edge.refusals()
                 .write(
                         response,
@@ -82,9 +86,17 @@ public final class Incoming {
         return ended.future();
     }
 
+    /** False when as many requests as allowed are being answered. */
+    boolean enter() {
+        counted = edge.exchanges().enter();
+        return counted;
+    }
+
     private void end() {
-        body.release();
-        edge.exchanges().leave();
+        body.end();
+        if (counted) {
+            edge.exchanges().leave();
+        }
         ended.tryComplete(request.response().ended() ? ResponseEnd.COMPLETE : ResponseEnd.CLIENT_GONE);
     }
 }

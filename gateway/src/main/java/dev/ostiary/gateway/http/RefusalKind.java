@@ -16,7 +16,9 @@ public enum RefusalKind {
     NOT_FOUND(404, "ResourceNotFoundException"),
     METHOD_NOT_ALLOWED(405, "UnknownOperationException"),
     BODY_TOO_LARGE(413, "ValidationException"),
+    TARGET_TOO_LONG(414, "ValidationException"),
     UNSUPPORTED_ENCODING(415, "ValidationException"),
+    HEADERS_TOO_LARGE(431, "ValidationException"),
     MODEL_TIMEOUT(408, "ModelTimeoutException"),
     UNAVAILABLE(503, "ServiceUnavailableException"),
     INTERNAL(500, "InternalServerException");

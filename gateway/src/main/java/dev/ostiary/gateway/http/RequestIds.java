@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import io.netty.util.concurrent.FastThreadLocal;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -9,23 +10,21 @@ import java.util.random.RandomGeneratorFactory;
  * Makes request ids in the form of a random UUID. Clients' own ids are never taken over: they would let a caller choose what our
  * log lines are found by.
  *
- * <p>Unique, not secret: seeded once from {@link SecureRandom}, because asking it for every request costs more than the rest of the
- * edge. For one thread only; every event loop has its own.
+ * <p>Unique, not secret: every thread has a generator of its own, seeded from {@link SecureRandom}, because asking that one for every
+ * request costs more than the rest of the edge. Thread-safe.
  */
 final class RequestIds {
-    private final RandomGenerator random;
-
-    RequestIds() {
-        this(new SecureRandom().generateSeed(48));
-    }
-
-    RequestIds(byte[] seed) {
-        random = RandomGeneratorFactory.of("L128X256MixRandom").create(seed);
-    }
+    private final FastThreadLocal<RandomGenerator> random = new FastThreadLocal<>() {
+        @Override
+        protected RandomGenerator initialValue() {
+            return RandomGeneratorFactory.of("L128X256MixRandom").create(new SecureRandom().generateSeed(48));
+        }
+    };
 
     String next() {
-        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (random.nextLong() & ~(3L << 62)) | (2L << 62);
+        var generator = random.get();
+        long high = (generator.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (generator.nextLong() & ~(3L << 62)) | (2L << 62);
         return new UUID(high, low).toString();
     }
 }

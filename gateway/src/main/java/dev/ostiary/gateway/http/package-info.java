@@ -1,6 +1,6 @@
 /**
- * The edge: listeners and their bounds, what a request looks like on the wire, and the one place that writes refusals. Imports no
- * other room.
+ * The data port: what a request looks like before and after its body is read, what the edge refuses by itself, and the one place that
+ * writes refusals. Imports {@code wire}.
  */
 @NullMarked
 package dev.ostiary.gateway.http;

@@ -1,0 +1,121 @@
+package dev.ostiary.gateway.wire;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection and what it is held to now. Stateful; only for its event loop. The states:
+ *
+ * <pre>
+ *   opened --head--> busy --last answer--> resting --first byte--> head ...
+ * </pre>
+ *
+ * In <i>busy</i> there is no deadline for reading: the request's owner has one. Everywhere else there is one, and the connection may
+ * be closed to make room.
+ */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
+final class ClientConnection implements LoopClock.Ticking {
+    private static final long NONE = Long.MAX_VALUE;
+    /** Enough for the largest body over a slow line; a client that reads early hangs up early. */
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(60);
+
+    // links of IdleList
+    @Nullable
+    ClientConnection before;
+
+    @Nullable
+    ClientConnection after;
+
+    boolean listed;
+
+    private final Channel channel;
+    private final Lane lane;
+    private final StalledWrites writes;
+    private @Nullable StalledStreams streams;
+    private long deadline;
+    private boolean atHead;
+
+    ClientConnection(Channel channel, Lane lane) {
+        this.channel = channel;
+        this.lane = lane;
+        this.writes = new StalledWrites(channel, lane.bounds().writeIdle());
+    }
+
+    /** Accepted; the deadline for the head covers the TLS handshake and the HTTP/2 preface, too. */
+    void opened() {
+        lane.clock().add(this);
+        lane.idle().add(this);
+        headBegins();
+        channel.closeFuture().addListener((ChannelFutureListener) closed -> {
+            lane.clock().remove(this);
+            lane.idle().remove(this);
+            deadline = NONE;
+        });
+    }
+
+    /** A byte of a next request was read. Later bytes of the same head do not move the deadline. */
+    void headBegins() {
+        if (!atHead) {
+            atHead = true;
+            deadline = lane.clock().in(lane.bounds().headTimeout());
+        }
+    }
+
+    void busy() {
+        atHead = false;
+        deadline = NONE;
+        lane.idle().remove(this);
+    }
+
+    /** No request is being answered. */
+    void resting(Duration longest) {
+        atHead = false;
+        deadline = lane.clock().in(longest);
+        lane.idle().add(this);
+    }
+
+    /** The last answer is out and the rest of what the client sends is thrown away. */
+    void lingering() {
+        resting(LONGEST_LINGER);
+    }
+
+    void watch(StalledStreams stalledStreams) {
+        streams = stalledStreams;
+    }
+
+    /** Says goodbye: at once when nothing runs, else when it has ended. */
+    void drain(Duration longest) {
+        var http2 = channel.pipeline().get(Http2ConnectionHandler.class);
+        if (http2 != null) {
+            // GOAWAY now; Netty closes when the last stream ends
+            http2.gracefulShutdownTimeoutMillis(longest.toMillis());
+            channel.close();
+        } else if (listed) {
+            channel.close();
+        }
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Ends the connection without asking the peer or the handlers: nothing that is still buffered is sent. */
+    void drop() {
+        channel.unsafe().close(channel.voidPromise());
+    }
+
+    @Override
+    public void tick() {
+        if (deadline != NONE && lane.clock().isOver(deadline)) {
+            drop();
+        } else if (writes.areStalled(lane.clock())) {
+            drop();
+        } else if (streams != null) {
+            streams.resetStalled(lane.clock());
+        }
+    }
+}

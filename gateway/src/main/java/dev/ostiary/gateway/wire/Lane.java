@@ -1,0 +1,150 @@
+package dev.ostiary.gateway.wire;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.HttpServerImpl;
+import io.vertx.core.http.impl.HttpServerWorker;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.SslChannelProvider;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The connections of one event loop. Puts our handlers in front of Vert.x' own HTTP pipeline, which stays the one that turns bytes
+ * into requests. Stateful; only for its event loop.
+ */
+final class Lane {
+    private static final AttributeKey<ClientConnection> CLIENT = AttributeKey.valueOf(Lane.class, "client");
+
+    private final ContextInternal context;
+    private final ConnectionBounds bounds;
+    private final RequestSink sink;
+    private final LoopClock clock;
+    private final IdleList idle = new IdleList();
+    private final Set<ClientConnection> connections = new HashSet<>();
+    private final HttpServerWorker http1;
+    private final HttpServerWorker http2;
+    private final HttpServerWorker tls;
+    private boolean draining;
+
+    Lane(VertxInternal vertx, EventLoop loop, ConnectionBounds bounds, RequestSink sink) {
+        this.bounds = bounds;
+        this.sink = sink;
+        clock = new LoopClock(loop);
+        context = vertx.createEventLoopContext(
+                loop, vertx.getWorkerPool(), Thread.currentThread().getContextClassLoader());
+        http1 = worker(vertx, ServerOptions.http1(bounds));
+        http2 = worker(vertx, ServerOptions.http2(bounds));
+        tls = worker(vertx, ServerOptions.tls(bounds));
+    }
+
+    private HttpServerWorker worker(VertxInternal vertx, HttpServerOptions options) {
+        var origin = (options.isSsl() ? "https" : "http") + "://localhost";
+        // never listens: Vert.x' server is only asked for its options; it cannot stop accepting without closing what
+        // runs
+        var server = new HttpServerImpl(vertx, options);
+        return new HttpServerWorker(
+                context, context::duplicate, server, vertx, options, origin, this::connected, broken -> {}, null);
+    }
+
+    LoopClock clock() {
+        return clock;
+    }
+
+    IdleList idle() {
+        return idle;
+    }
+
+    ConnectionBounds bounds() {
+        return bounds;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void accept(Channel channel) {
+        open(channel);
+        channel.pipeline().addLast("sniffer", new ProtocolSniffer(this));
+    }
+
+    void acceptTls(Channel channel, SslChannelProvider provider) {
+        open(channel);
+        tls.accept(channel, provider);
+    }
+
+    void configureHttp1(Channel channel) {
+        http1.accept(channel, null);
+    }
+
+    void configureHttp2(Channel channel) {
+        http2.accept(channel, null);
+    }
+
+    private void open(Channel channel) {
+        var client = new ClientConnection(channel, this);
+        channel.attr(CLIENT).set(client);
+        client.opened();
+        connections.add(client);
+        channel.closeFuture().addListener(closed -> connections.remove(client));
+    }
+
+    private void connected(HttpServerConnection connection) {
+        var client = connection.channel().attr(CLIENT).get();
+        // peers break connections all the time; what matters of it reaches the request
+        connection.exceptionHandler(broken -> {});
+        if (connection.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
+            client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
+            handler.connection().addListener(new StreamWatch(client, handler.connection()));
+            client.resting(bounds.keepAlive());
+            serve(connection, () -> {});
+        } else {
+            var decoder = new RequestDecoder(client, bounds.maxHeadBytes());
+            var pipeline = connection.channel().pipeline();
+            pipeline.replace("httpDecoder", "httpDecoder", decoder);
+            pipeline.addAfter("httpEncoder", "answers", new AnswerWatch(client, decoder));
+            serve(connection, decoder::ignoreWhatFollows);
+        }
+        if (draining) {
+            client.drain(Duration.ZERO);
+        }
+    }
+
+    private void serve(HttpServerConnection connection, Runnable ignoreWhatFollows) {
+        var address = ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+        var peer = new Peer(address, connection.isSsl(), clock, ignoreWhatFollows);
+        connection.invalidRequestHandler(request -> sink.malformed(request, peer));
+        connection.handler(request -> {
+            request.pause();
+            sink.request(request, peer);
+        });
+    }
+
+    /** From now on connections close as soon as nothing runs on them. */
+    void drain(Duration longest) {
+        draining = true;
+        List.copyOf(connections).forEach(connection -> connection.drain(longest));
+    }
+
+    void dropAll() {
+        List.copyOf(connections).forEach(ClientConnection::drop);
+    }
+
+    /** Makes room by closing the connection that has been idle longest; false when a request runs on every one. */
+    boolean makeRoom() {
+        var victim = idle.longestIdle();
+        if (victim == null) {
+            return false;
+        }
+        victim.drop();
+        return true;
+    }
+}

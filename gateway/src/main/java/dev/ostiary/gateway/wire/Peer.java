@@ -1,0 +1,14 @@
+package dev.ostiary.gateway.wire;
+
+import java.net.InetAddress;
+
+/**
+ * The other side of one connection.
+ *
+ * @param address of the socket; IPv4-mapped IPv6 addresses are IPv4
+ * @param secure whether it speaks TLS with us
+ * @param clock of the connection's event loop
+ * @param ignoreWhatFollows ends an HTTP/1 connection after the answer being given: what the client sends behind this request is
+ *     never looked at. Does nothing to HTTP/2, whose streams cannot be confused
+ */
+public record Peer(InetAddress address, boolean secure, LoopClock clock, Runnable ignoreWhatFollows) {}

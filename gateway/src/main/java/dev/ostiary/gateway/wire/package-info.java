@@ -1,0 +1,8 @@
+/**
+ * Connections: accepting them, telling HTTP/1.1 from HTTP/2, strict decoding, and the bounds in time, bytes and number that every
+ * peer is held to. Knows nothing of refusals or apps. Imports no other room; only {@code http} imports it.
+ */
+@NullMarked
+package dev.ostiary.gateway.wire;
+
+import org.jspecify.annotations.NullMarked;
