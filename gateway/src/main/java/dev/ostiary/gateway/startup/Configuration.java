@@ -1,0 +1,79 @@
+package dev.ostiary.gateway.startup;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The configuration as the server would see it, read before the server starts: files, environment variables and system properties,
+ * in Quarkus' order.
+ *
+ * @param sources a fresh builder with all sources and no mapping
+ * @param environment the environment variables
+ */
+record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String> environment) {
+    private static final Pattern MISSING = Pattern.compile("SRCFG00014: The config property (\\S+) is required.*");
+    private static final Pattern EMPTY =
+            Pattern.compile("SRCFG00040: The config property (\\S+) is defined as the empty.*");
+    private static final Pattern MALFORMED = Pattern.compile(
+            "SRCFG00039: The config property (\\S+) with the config value \"(.*)\" threw an Exception.*?"
+                    + "converted (?:SRCFG\\d+: )?(.*)");
+
+    static Configuration ofThisProcess() {
+        return new Configuration(ConfigUtils::configBuilder, System.getenv());
+    }
+
+    SmallRyeConfig withoutMappings() {
+        return sources.get().build();
+    }
+
+    /** The settings, or empty when a value is missing or malformed; these are told to {@code problems}. */
+    <T> Optional<T> read(Class<T> settings, Consumer<ConfigProblem> problems) {
+        try {
+            return Optional.of(sources.get().withMapping(settings).build().getConfigMapping(settings));
+        } catch (ConfigValidationException e) {
+            for (int i = 0; i < e.getProblemCount(); i++) {
+                problems.accept(problem(e.getProblem(i).getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** All of them at once, which is what a good configuration needs; empty when any is not readable. */
+    Optional<SmallRyeConfig> readAll(List<Class<?>> settings) {
+        try {
+            SmallRyeConfigBuilder builder = sources.get();
+            settings.forEach(builder::withMapping);
+            return Optional.of(builder.build());
+        } catch (ConfigValidationException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** SmallRye's sentence in our form. */
+    static ConfigProblem problem(String message) {
+        String text = message.replaceFirst("^[\\w.]+Exception: ", "");
+        Matcher missing = MISSING.matcher(text);
+        if (missing.matches()) {
+            return ConfigProblem.missing(missing.group(1));
+        }
+        Matcher empty = EMPTY.matcher(text);
+        if (empty.matches()) {
+            return ConfigProblem.missing(empty.group(1));
+        }
+        Matcher malformed = MALFORMED.matcher(text);
+        if (malformed.matches()) {
+            String reason = malformed.group(3).replaceFirst("\\(regular expression\\): ", "");
+            return new ConfigProblem(malformed.group(1), "malformed value `" + malformed.group(2) + "`", reason);
+        }
+        return new ConfigProblem("configuration", text, "");
+    }
+}

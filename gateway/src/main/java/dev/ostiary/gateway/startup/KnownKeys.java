@@ -1,0 +1,72 @@
+package dev.ostiary.gateway.startup;
+
+import dev.ostiary.gateway.http.HttpSettings;
+import dev.ostiary.gateway.identity.IdentitySettings;
+import dev.ostiary.gateway.relay.RelaySettings;
+import dev.ostiary.gateway.store.AccessSettings;
+import dev.ostiary.gateway.upstream.StampSettings;
+import dev.ostiary.gateway.upstream.UpstreamsSettings;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Every key of the gateway, derived from the settings interfaces: there is no second list that could lag behind. */
+final class KnownKeys {
+    /** All settings interfaces; a test compares them with the classes of the program. */
+    static final List<Class<?>> SETTINGS = List.of(
+            GatewaySettings.class,
+            HttpSettings.class,
+            UpstreamsSettings.class,
+            StampSettings.class,
+            AccessSettings.class,
+            IdentitySettings.class,
+            RelaySettings.class);
+
+    private final SortedSet<String> keys = new TreeSet<>();
+
+    KnownKeys() {
+        for (Class<?> settings : SETTINGS) {
+            ConfigMappings.getProperties(ConfigClass.configClass(settings)).keySet().stream()
+                    .filter(key -> !key.endsWith("[*]"))
+                    .forEach(keys::add);
+        }
+    }
+
+    /** As in a configuration file, with {@code *} for a name of the operator's choice. */
+    SortedSet<String> keys() {
+        return keys;
+    }
+
+    /** Whether this is a key; list items ({@code key[0]}) are too. */
+    boolean contains(String name) {
+        return keys.stream()
+                .anyMatch(key ->
+                        pattern(key, "[a-z0-9]+", "(\\[\\d+])?").matcher(name).matches());
+    }
+
+    /** The key that an environment variable means, by MicroProfile's mapping of names. */
+    Optional<String> ofVariable(String variable) {
+        return keys.stream()
+                .filter(key -> pattern(asVariable(key), "[A-Z0-9]+", "(_\\d+_)?")
+                        .matcher(variable)
+                        .matches())
+                .findFirst();
+    }
+
+    static String asVariable(String key) {
+        return key.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static Pattern pattern(String key, String name, String item) {
+        var regex = new StringBuilder();
+        for (String part : key.split("\\*", -1)) {
+            regex.append(regex.isEmpty() ? "" : name).append(Pattern.quote(part));
+        }
+        return Pattern.compile(regex + item);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.ostiary.gateway.startup;
+
+import dev.ostiary.gateway.http.HttpSettings;
+import dev.ostiary.gateway.store.AccessSettings;
+import dev.ostiary.gateway.upstream.Upstreams;
+import dev.ostiary.gateway.upstream.UpstreamsSettings;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides before anything runs whether the configuration is whole and safe, and names everything that is not: an operator who
+ * learns of one missing setting per start gives up at the fourth. Runs before Quarkus, whose own validation ends with a stack trace.
+ */
+final class StartupChecks {
+    private static final String BEARER_VARIABLE = "AWS_BEARER_TOKEN_BEDROCK";
+    private static final String BEARER_PROPERTY = "aws.bearerTokenBedrock";
+
+    private final Configuration configuration;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private StartupChecks(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** What keeps a process with this configuration from starting; empty when nothing does. */
+    static List<ConfigProblem> problems(Configuration configuration) {
+        var checks = new StartupChecks(configuration);
+        checks.check();
+        return checks.problems.stream().distinct().toList();
+    }
+
+    private void check() {
+        var known = new KnownKeys();
+        SmallRyeConfig bare = configuration.withoutMappings();
+        refuseBearerToken(bare);
+        configuration.readAll(KnownKeys.SETTINGS).ifPresentOrElse(this::check, this::checkEachByItself);
+        problems.addAll(new UnknownKeys(known).find(bare, configuration.environment()));
+    }
+
+    private void check(SmallRyeConfig config) {
+        checkAccess(config.getConfigMapping(AccessSettings.class));
+        checkUpstreams(config.getConfigMapping(UpstreamsSettings.class));
+        checkHttp(config.getConfigMapping(HttpSettings.class));
+        checkGateway(config.getConfigMapping(GatewaySettings.class));
+    }
+
+    /** One malformed value must not hide what is wrong elsewhere. */
+    private void checkEachByItself() {
+        configuration.read(AccessSettings.class, problems::add).ifPresent(this::checkAccess);
+        configuration.read(UpstreamsSettings.class, problems::add).ifPresent(this::checkUpstreams);
+        configuration.read(HttpSettings.class, problems::add).ifPresent(this::checkHttp);
+        configuration.read(GatewaySettings.class, problems::add).ifPresent(this::checkGateway);
+        KnownKeys.SETTINGS.forEach(settings -> configuration.read(settings, problems::add));
+    }
+
+    /** The AWS SDK prefers it to the role: every app would call with one shared key. */
+    private void refuseBearerToken(SmallRyeConfig bare) {
+        String why = "must not be set for the gateway itself: it would win over the role that signs";
+        if (configuration.environment().containsKey(BEARER_VARIABLE)) {
+            refuse(BEARER_VARIABLE, why, "unset it; apps set it, the gateway does not");
+        }
+        if (bare.getOptionalValue(BEARER_PROPERTY, String.class).isPresent()) {
+            refuse("-D" + BEARER_PROPERTY, why, "remove it");
+        }
+    }
+
+    private void checkAccess(AccessSettings access) {
+        if (access.directory().isEmpty()) {
+            problems.add(ConfigProblem.missing("ostiary.access.directory"));
+        }
+        if (access.blockOn() == AccessSettings.BlockOn.SECURITY) {
+            refuse(
+                    "ostiary.access.block-on",
+                    "`security` is not enforced by this version, which has no lint yet",
+                    "leave it out, or set `error`");
+        }
+    }
+
+    private void checkUpstreams(UpstreamsSettings upstreams) {
+        if (upstreams.byName().isEmpty()) {
+            problems.add(ConfigProblem.missing("ostiary.upstreams.default.account-id"));
+            problems.add(ConfigProblem.missing("ostiary.upstreams.default.regions"));
+        }
+        for (String problem : Upstreams.read(upstreams).problems()) {
+            int colon = problem.indexOf(": ");
+            refuse(problem.substring(0, Math.max(0, colon)), problem.substring(colon < 0 ? 0 : colon + 2), "");
+        }
+    }
+
+    private void checkHttp(HttpSettings http) {
+        checkPort("ostiary.http.port", http.port());
+        checkPort("ostiary.http.tls-port", http.tlsPort());
+        if (http.tlsCertificate().isPresent() != http.tlsKey().isPresent()) {
+            String absent = http.tlsKey().isPresent() ? "ostiary.http.tls-certificate" : "ostiary.http.tls-key";
+            refuse(absent, "is missing: certificate and key belong together", "set both, or none");
+        }
+    }
+
+    private void checkGateway(GatewaySettings gateway) {
+        checkPort("ostiary.management.port", gateway.management().port());
+    }
+
+    private void checkPort(String key, int port) {
+        if (port < 0 || port > 65_535) {
+            refuse(key, "`" + port + "` is not a port", "expected 0 to 65535; 0 takes a free one");
+        }
+    }
+
+    private void refuse(String key, String message, String fix) {
+        problems.add(new ConfigProblem(key, message, fix));
+    }
+}
