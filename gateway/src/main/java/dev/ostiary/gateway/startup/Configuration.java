@@ -38,7 +38,7 @@ record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String
     /** The settings, or empty when a value is missing or malformed; these are told to {@code problems}. */
     <T> Optional<T> read(Class<T> settings, Consumer<ConfigProblem> problems) {
         try {
-            return Optional.of(sources.get().withMapping(settings).build().getConfigMapping(settings));
+            return Optional.of(builder().withMapping(settings).build().getConfigMapping(settings));
         } catch (ConfigValidationException e) {
             for (int i = 0; i < e.getProblemCount(); i++) {
                 problems.accept(problem(e.getProblem(i).getMessage()));
@@ -50,12 +50,17 @@ record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String
     /** All of them at once, which is what a good configuration needs; empty when any is not readable. */
     Optional<SmallRyeConfig> readAll(List<Class<?>> settings) {
         try {
-            SmallRyeConfigBuilder builder = sources.get();
+            SmallRyeConfigBuilder builder = builder();
             settings.forEach(builder::withMapping);
             return Optional.of(builder.build());
         } catch (ConfigValidationException e) {
             return Optional.empty();
         }
+    }
+
+    /** Unknown keys are looked for by {@link UnknownKeys}, which says what was meant. */
+    private SmallRyeConfigBuilder builder() {
+        return sources.get().withValidateUnknown(false);
     }
 
     /** SmallRye's sentence in our form. */

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.startup;
 
+import dev.ostiary.gateway.catalogue.CatalogueSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
 import dev.ostiary.gateway.relay.RelaySettings;
@@ -11,7 +12,10 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -24,38 +28,53 @@ final class KnownKeys {
             UpstreamsSettings.class,
             StampSettings.class,
             AccessSettings.class,
+            CatalogueSettings.class,
             IdentitySettings.class,
             RelaySettings.class);
 
-    private final SortedSet<String> keys = new TreeSet<>();
+    private final SortedMap<String, Pattern> keys = new TreeMap<>();
+    private final SortedSet<String> switches = new TreeSet<>();
 
     KnownKeys() {
         for (Class<?> settings : SETTINGS) {
-            ConfigMappings.getProperties(ConfigClass.configClass(settings)).keySet().stream()
-                    .filter(key -> !key.endsWith("[*]"))
-                    .forEach(keys::add);
+            ConfigMappings.getProperties(ConfigClass.configClass(settings)).forEach((key, property) -> {
+                if (!key.endsWith("[*]")) {
+                    keys.put(key, pattern(key, "[a-z0-9]+", "(\\[\\d+])?"));
+                }
+                if (property.getMethod().getReturnType() == boolean.class) {
+                    switches.add(key);
+                }
+            });
         }
     }
 
     /** As in a configuration file, with {@code *} for a name of the operator's choice. */
-    SortedSet<String> keys() {
-        return keys;
+    Set<String> keys() {
+        return keys.keySet();
+    }
+
+    /** Whether this is a key whose value is true or false. */
+    boolean isSwitch(String name) {
+        return switches.stream().anyMatch(key -> matches(key, name));
     }
 
     /** Whether this is a key; list items ({@code key[0]}) are too. */
     boolean contains(String name) {
-        return keys.stream()
-                .anyMatch(key ->
-                        pattern(key, "[a-z0-9]+", "(\\[\\d+])?").matcher(name).matches());
+        return keys.keySet().stream().anyMatch(key -> matches(key, name));
     }
 
     /** The key that an environment variable means, by MicroProfile's mapping of names. */
     Optional<String> ofVariable(String variable) {
-        return keys.stream()
+        return keys.keySet().stream()
                 .filter(key -> pattern(asVariable(key), "[A-Z0-9]+", "(_\\d+_)?")
                         .matcher(variable)
                         .matches())
                 .findFirst();
+    }
+
+    private boolean matches(String key, String name) {
+        Pattern pattern = keys.get(key);
+        return pattern != null && pattern.matcher(name).matches();
     }
 
     static String asVariable(String key) {

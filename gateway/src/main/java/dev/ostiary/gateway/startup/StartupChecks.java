@@ -17,6 +17,7 @@ final class StartupChecks {
     private static final String BEARER_PROPERTY = "aws.bearerTokenBedrock";
 
     private final Configuration configuration;
+    private final KnownKeys known = new KnownKeys();
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     private StartupChecks(Configuration configuration) {
@@ -31,7 +32,6 @@ final class StartupChecks {
     }
 
     private void check() {
-        var known = new KnownKeys();
         SmallRyeConfig bare = configuration.withoutMappings();
         refuseBearerToken(bare);
         configuration.readAll(KnownKeys.SETTINGS).ifPresentOrElse(this::check, this::checkEachByItself);
@@ -39,6 +39,7 @@ final class StartupChecks {
     }
 
     private void check(SmallRyeConfig config) {
+        checkSwitches(config);
         checkAccess(config.getConfigMapping(AccessSettings.class));
         checkUpstreams(config.getConfigMapping(UpstreamsSettings.class));
         checkHttp(config.getConfigMapping(HttpSettings.class));
@@ -52,6 +53,16 @@ final class StartupChecks {
         configuration.read(HttpSettings.class, problems::add).ifPresent(this::checkHttp);
         configuration.read(GatewaySettings.class, problems::add).ifPresent(this::checkGateway);
         KnownKeys.SETTINGS.forEach(settings -> configuration.read(settings, problems::add));
+    }
+
+    /** SmallRye reads every text but a few as false: a typing error would switch a protection off without a word. */
+    private void checkSwitches(SmallRyeConfig config) {
+        for (String name : config.getPropertyNames()) {
+            String value = known.isSwitch(name) ? config.getRawValue(name) : null;
+            if (value != null && !value.equals("true") && !value.equals("false")) {
+                refuse(name, "malformed value `" + value + "`", "expected true or false");
+            }
+        }
     }
 
     /** The AWS SDK prefers it to the role: every app would call with one shared key. */

@@ -33,7 +33,7 @@ final class UnknownKeys {
                 }
                 String key = name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
                 if (key.startsWith(PREFIX) && !known.contains(key)) {
-                    String where = source instanceof SysPropConfigSource ? "system property" : source.getName();
+                    String where = source instanceof SysPropConfigSource ? "a system property" : place(source);
                     problems.add(new ConfigProblem(name, "unknown key, from " + where, suggestKey(key)));
                 }
             }
@@ -47,6 +47,11 @@ final class UnknownKeys {
             }
         }
         return problems;
+    }
+
+    /** A file's name without SmallRye's class names around it. */
+    private static String place(ConfigSource source) {
+        return source.getName().replaceFirst("^\\w+\\[source=(.*)]$", "$1");
     }
 
     /** What Kubernetes sets in every pod of a namespace that has a service named {@code ostiary}. */
