@@ -36,7 +36,7 @@ final class AppReader {
             "boundary",
             "limits",
             "budgets");
-    private static final String REGION = "[a-z]{2}(-[a-z]+)+-\\d";
+    private static final String REGION = "[a-z]{2,4}(-[a-z]+)+-\\d{1,2}";
 
     private final String stem;
     private final YamlObject file;

@@ -3,16 +3,43 @@ package dev.ostiary.gateway.startup;
 import dev.ostiary.gateway.cli.Cli;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintStream;
+import java.util.List;
 
 /** The process entry: words are for the command line, no words start the server. */
 @QuarkusMain
 public final class Main {
+    /** A refused start. */
+    private static final int REFUSED = 1;
+
     private Main() {}
 
     public static void main(String[] args) {
         if (args.length > 0) {
             System.exit(Cli.run(args, System.out, System.err));
         }
+        List<ConfigProblem> problems = problems();
+        if (!problems.isEmpty()) {
+            print(problems, System.err);
+            System.exit(REFUSED);
+        }
         Quarkus.run(args);
+    }
+
+    private static List<ConfigProblem> problems() {
+        try {
+            return StartupChecks.problems(Configuration.ofThisProcess());
+        } catch (RuntimeException e) {
+            // a source that cannot be read at all (a configuration file that is a folder, say): told without a stack
+            // trace
+            return List.of(new ConfigProblem("configuration", "cannot be read: " + e.getMessage(), ""));
+        }
+    }
+
+    private static void print(List<ConfigProblem> problems, PrintStream err) {
+        err.println("ostiary: the start is refused, " + problems.size()
+                + (problems.size() == 1 ? " setting is" : " settings are") + " missing or unsafe:");
+        problems.forEach(problem -> err.println("  " + problem.toText()));
+        err.println("All keys are in docs/configuration.md. To try Ostiary without AWS: ./ostiary start");
     }
 }
