@@ -44,7 +44,7 @@ public final class Relaying {
             journal.streamStarted(app.id());
         }
         relay.relay(
-                        new VertxUpstreamBody(answer.response()),
+                        new VertxUpstreamBody(answer.response(), answer::cancel),
                         new VertxClientSink(exchange.incoming().request()),
                         plan)
                 .onComplete(end -> {

@@ -15,12 +15,13 @@ final class RandomStreams {
     static Buffer stream(Random random) {
         Buffer stream = Buffer.buffer().appendBuffer(Frames.messageStart());
         for (int i = random.nextInt(12); i > 0; i--) {
-            stream.appendBuffer(switch (random.nextInt(4)) {
-                case 0 -> Frames.delta("w".repeat(random.nextInt(200)));
-                case 1 -> odd(random);
-                case 2 -> Frames.chunk("{\"x\":" + random.nextInt() + "}");
-                default -> Frames.event("contentBlockDelta", "");
-            });
+            stream.appendBuffer(
+                    switch (random.nextInt(4)) {
+                        case 0 -> Frames.delta("w".repeat(random.nextInt(200)));
+                        case 1 -> odd(random);
+                        case 2 -> Frames.chunk("{\"x\":" + random.nextInt() + "}");
+                        default -> Frames.event("contentBlockDelta", "");
+                    });
         }
         return stream.appendBuffer(Frames.messageStop()).appendBuffer(Frames.metadata(random.nextInt(1000), 5));
     }

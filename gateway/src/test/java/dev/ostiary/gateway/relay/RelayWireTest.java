@@ -57,8 +57,9 @@ class RelayWireTest {
                 fault(
                         "brokenChunkedEncoding",
                         StreamEnd.UPSTREAM_BROKE,
-                        socket -> socket.write(
-                                Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START)).appendString("zz\r\n"))),
+                        socket -> socket.write(Buffer.buffer(Wire.STREAM_HEAD)
+                                .appendBuffer(Wire.chunk(START))
+                                .appendString("zz\r\n"))),
                 fault(
                         "silence",
                         StreamEnd.UPSTREAM_IDLE,
@@ -117,8 +118,10 @@ class RelayWireTest {
     @Test
     void aFrameReachesTheAppWhileTheNextIsNotThereYet() throws Exception {
         try (var wire = Wire.draining()) {
-            wire.script("/converse", socket -> socket.write(
-                    Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START.copy().appendByte((byte) 0)))));
+            wire.script(
+                    "/converse",
+                    socket -> socket.write(Buffer.buffer(Wire.STREAM_HEAD)
+                            .appendBuffer(Wire.chunk(START.copy().appendByte((byte) 0)))));
             try (var app = new AppSocket(wire.port(), "/converse")) {
                 app.head();
                 byte[] first = app.socket.getInputStream().readNBytes(START.length());
@@ -134,9 +137,10 @@ class RelayWireTest {
         try (var wire = Wire.draining()) {
             wire.script("/converse", socket -> {
                 socket.write(Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START)));
-                whenDraining(wire, () -> socket.write(Wire.chunk(Frames.messageStop()
-                                .appendBuffer(Frames.metadata(5, 6)))
-                        .appendString("0\r\n\r\n")));
+                whenDraining(
+                        wire,
+                        () -> socket.write(Wire.chunk(Frames.messageStop().appendBuffer(Frames.metadata(5, 6)))
+                                .appendString("0\r\n\r\n")));
             });
             try (var app = new AppSocket(wire.port(), "/converse")) {
                 app.head();
@@ -151,8 +155,9 @@ class RelayWireTest {
     @Test
     void anAppThatResetsItsHttp2StreamIsNoticedAtOnce() throws Exception {
         try (var wire = cancelling()) {
-            wire.script("/converse", socket -> socket.write(
-                    Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START))));
+            wire.script(
+                    "/converse",
+                    socket -> socket.write(Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START))));
 
             http2(wire, "/converse").request().reset();
 
@@ -164,8 +169,9 @@ class RelayWireTest {
     @Test
     void cancelIsSeenByBedrockAtOnce() throws Exception {
         try (var wire = cancelling()) {
-            wire.script("/converse", socket -> socket.write(
-                    Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START))));
+            wire.script(
+                    "/converse",
+                    socket -> socket.write(Buffer.buffer(Wire.STREAM_HEAD).appendBuffer(Wire.chunk(START))));
             try (var app = new AppSocket(wire.port(), "/converse")) {
                 app.head();
             }
@@ -251,9 +257,8 @@ class RelayWireTest {
     }
 
     private static HttpClientResponse http2(Wire wire, String path) throws Exception {
-        var app = wire.vertx.createHttpClient(new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false));
+        var app = wire.vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
         return Wire.await(app.request(HttpMethod.GET, wire.port(), "127.0.0.1", path)
                 .compose(request -> request.send())
                 .onSuccess(HttpClientResponse::pause));

@@ -45,7 +45,8 @@ final class Wire implements AutoCloseable {
         this.bedrock = await(vertx.createNetServer().connectHandler(this::play).listen(0, "127.0.0.1"));
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(10_000));
-        this.gateway = await(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
+        this.gateway =
+                await(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
     }
 
     static Wire draining() throws Exception {
@@ -104,7 +105,9 @@ final class Wire implements AutoCloseable {
                     String model = request.uri().contains("unknown") ? "vendor.x" : RelayBench.CLAUDE;
                     var shape = request.uri().startsWith("/body")
                             ? AnswerShape.CONVERSE
-                            : request.uri().startsWith("/invoke") ? AnswerShape.INVOKE_STREAM : AnswerShape.CONVERSE_STREAM;
+                            : request.uri().startsWith("/invoke")
+                                    ? AnswerShape.INVOKE_STREAM
+                                    : AnswerShape.CONVERSE_STREAM;
                     var plan = new RelayPlan(UsageTap.of(shape, model), upstreamIdle, writeIdle, "d-1", List.of());
                     relay.relay(new VertxUpstreamBody(answer, outbound::reset), sink, plan)
                             .onComplete(end -> ends.add(end.result()));
