@@ -127,11 +127,10 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     @Override
     public void ended() {
         guarded(() -> {
-            if (upstreamOver || (state != State.RELAYING && state != State.DRAINING)) {
-                upstreamOver = true;
+            upstreamOver = true;
+            if (state != State.RELAYING && state != State.DRAINING) {
                 return;
             }
-            upstreamOver = true;
             Fault fault = passage.atEnd();
             wholeAnswer = fault == null && passage.exceptionType() == null;
             if (fault != null) {
@@ -147,10 +146,8 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     @Override
     public void broke(Throwable cause) {
         guarded(() -> {
-            if (!upstreamOver) {
-                upstreamOver = true;
-                fail(new Fault(StreamEnd.UPSTREAM_BROKE, "the connection to Bedrock broke"));
-            }
+            upstreamOver = true;
+            fail(new Fault(StreamEnd.UPSTREAM_BROKE, "the connection to Bedrock broke"));
         });
     }
 
@@ -196,7 +193,8 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                 cancelSource();
                 if (!passage.isEventStream()) {
                     end = fault.end();
-                    completeAndReset();
+                    sink.reset();
+                    complete();
                 } else if (passage.exceptionType() != null) {
                     endSink(StreamEnd.EXCEPTION_FRAME, Buffer.buffer());
                 } else {
@@ -252,15 +250,9 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                 new RelayEnd(end, plan.tap().usage(), bytesIn, outflow.written(), firstByte, firstToken, exception));
     }
 
-    /** In this order: a sink that is reset tells at once that the app is gone, which is then no news. */
-    private void completeAndReset() {
-        complete();
-        sink.reset();
-    }
-
     private void cancelSource() {
         if (!upstreamOver && !passage.isWhole()) {
-            upstreamOver = true; // before: a cancelled source tells at once that it broke
+            upstreamOver = true;
             source.cancel();
         }
     }
@@ -306,13 +298,13 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     }
 
     private void appIdle() {
+        sink.reset();
         if (state == State.ENDING) {
             appDone(StreamEnd.WRITE_IDLE);
         } else {
             abandon(StreamEnd.WRITE_IDLE);
             arm(limits.shortest());
         }
-        sink.reset();
     }
 
     /** A bug of ours must neither leave the app waiting nor look like a good end to it. */
@@ -326,7 +318,8 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                     .log("relay failed");
             if (state != State.DONE) {
                 end = StreamEnd.FAILED;
-                completeAndReset();
+                sink.reset();
+                complete();
             }
         }
     }

@@ -24,10 +24,8 @@ public final class PolicyVectors {
             case JsonText.Reading.Malformed malformed ->
                 throw new IllegalArgumentException(
                         malformed.problems().getFirst().message());
-            case JsonText.Reading.Parsed parsed -> {
-                LintVector lint = new LintVector();
-                yield vectors(new Fields(parsed.root())).map(vector -> answerOne(vector, lint));
-            }
+            case JsonText.Reading.Parsed parsed ->
+                vectors(new Fields(parsed.root())).map(PolicyVectors::answerOne);
         };
     }
 
@@ -38,21 +36,20 @@ public final class PolicyVectors {
         return file.list("vectors").stream().map(Fields::new);
     }
 
-    private static String answerOne(Fields vector, LintVector lint) {
+    private static String answerOne(Fields vector) {
         String id = JsonText.quote(vector.text("id"));
         try {
-            return "{\"id\":" + id + "," + answerFields(vector, lint) + "}";
+            return "{\"id\":" + id + "," + answerFields(vector) + "}";
         } catch (VectorException unusable) {
             return "{\"id\":" + id + ",\"error\":" + JsonText.quote(unusable.getMessage()) + "}";
         }
     }
 
-    private static String answerFields(Fields vector, LintVector lint) {
+    private static String answerFields(Fields vector) {
         String kind = vector.text("kind");
         return switch (kind) {
             case "evaluate" -> EvaluateVector.answer(vector);
             case "validate" -> ValidateVector.answer(vector);
-            case "lint" -> lint.answer(vector);
             default -> throw new VectorException("unknown kind `" + kind + "`");
         };
     }
