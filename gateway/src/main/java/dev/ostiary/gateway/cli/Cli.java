@@ -59,8 +59,10 @@ public final class Cli {
         }
         return switch (word) {
             case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
+            case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
+            case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
             case VERSION -> version();
-            case HELP, TOKEN, VECTORS, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, LINT, DIFF, POLICY_TEST, ALLOW -> help();
+            case HELP, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, LINT, DIFF, POLICY_TEST, ALLOW -> help();
         };
     }
 

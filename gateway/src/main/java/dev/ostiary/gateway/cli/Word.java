@@ -7,8 +7,8 @@ import java.util.Optional;
 /** The commands of the command line, in the order in which the help lists them. */
 enum Word {
     VALIDATE("validate", "validate <dir>", "check a directory of access files", true),
-    TOKEN("token", "token <app> [--ttl 1h]", "print a token for an app (development only)", false),
-    VECTORS("vectors", "vectors <file>", "answer the vectors of an iam-vectors/1 file, one JSON line each", false),
+    TOKEN("token", "token <app> [--ttl 1h]", "print a token for an app (development only)", true),
+    VECTORS("vectors", "vectors <file>", "answer the vectors of an iam-vectors/1 file, one JSON line each", true),
     HELP("help", "help", "this page", true),
     VERSION("version", "version", "the version", true),
     SIMULATE("simulate", "simulate", "what a call would be answered", false),

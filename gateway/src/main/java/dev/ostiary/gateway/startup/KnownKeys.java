@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 final class KnownKeys {
     /** All settings interfaces; a test compares them with the classes of the program. */
     static final List<Class<?>> SETTINGS = List.of(
-            GatewaySettings.class,
+            DevelopmentSettings.class,
+            ManagementSettings.class,
             HttpSettings.class,
             UpstreamsSettings.class,
             StampSettings.class,

@@ -43,7 +43,7 @@ final class StartupChecks {
         checkAccess(config.getConfigMapping(AccessSettings.class));
         checkUpstreams(config.getConfigMapping(UpstreamsSettings.class));
         checkHttp(config.getConfigMapping(HttpSettings.class));
-        checkGateway(config.getConfigMapping(GatewaySettings.class));
+        checkManagement(config.getConfigMapping(ManagementSettings.class));
     }
 
     /** One malformed value must not hide what is wrong elsewhere. */
@@ -51,7 +51,7 @@ final class StartupChecks {
         configuration.read(AccessSettings.class, problems::add).ifPresent(this::checkAccess);
         configuration.read(UpstreamsSettings.class, problems::add).ifPresent(this::checkUpstreams);
         configuration.read(HttpSettings.class, problems::add).ifPresent(this::checkHttp);
-        configuration.read(GatewaySettings.class, problems::add).ifPresent(this::checkGateway);
+        configuration.read(ManagementSettings.class, problems::add).ifPresent(this::checkManagement);
         KnownKeys.SETTINGS.forEach(settings -> configuration.read(settings, problems::add));
     }
 
@@ -108,8 +108,8 @@ final class StartupChecks {
         }
     }
 
-    private void checkGateway(GatewaySettings gateway) {
-        checkPort("ostiary.management.port", gateway.management().port());
+    private void checkManagement(ManagementSettings management) {
+        checkPort("ostiary.management.port", management.port());
     }
 
     private void checkPort(String key, int port) {

@@ -1,0 +1,69 @@
+package dev.ostiary.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ostiary.gateway.identity.DevelopmentIssuer;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code token <app>}: a token of the development issuer, and nothing else on standard output, so that {@code $(…)} can take it. Only a
+ * gateway in development accepts it.
+ */
+final class TokenCommand {
+    private static final String DIRECTORY = "ostiary.development.directory";
+    private static final Duration USUAL = Duration.ofHours(1);
+
+    private TokenCommand() {}
+
+    static int run(Arguments arguments, boolean json, PrintStream out) {
+        String app = arguments.only("the id of an app");
+        if (!app.matches("[a-z0-9][a-z0-9-]{1,62}")) {
+            throw new UsageError("`" + app + "` is not an app id", "expected [a-z0-9][a-z0-9-]{1,62}");
+        }
+        Duration ttl = ttl(arguments.option("ttl"));
+        String token = mint(app, ttl);
+        out.println(
+                json
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("app", app)
+                                .put("token", token)
+                                .put("expiresIn", ttl.toSeconds())
+                                .toString()
+                        : token);
+        return Cli.FINE;
+    }
+
+    private static String mint(String app, Duration ttl) {
+        Path directory = Path.of(System.getProperty(DIRECTORY, ".ostiary"));
+        try {
+            return DevelopmentIssuer.open(directory, Clock.systemUTC()).mint(app, ttl);
+        } catch (UncheckedIOException e) {
+            throw new UsageError(String.valueOf(e.getMessage()), "the key is made by the first `ostiary start`");
+        }
+    }
+
+    private static Duration ttl(@Nullable String text) {
+        if (text == null) {
+            return USUAL;
+        }
+        if (!text.matches("[1-9][0-9]{0,6}[smh]")) {
+            throw new UsageError("`" + text + "` is not a time to live", "write for example 60s, 15m or 24h");
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        Duration ttl = switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+        if (ttl.compareTo(DevelopmentIssuer.MAX_LIFETIME) > 0) {
+            throw new UsageError(
+                    "`" + text + "` is too long", "at most " + DevelopmentIssuer.MAX_LIFETIME.toHours() + "h");
+        }
+        return ttl;
+    }
+}

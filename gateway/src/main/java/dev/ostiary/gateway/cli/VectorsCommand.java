@@ -1,0 +1,24 @@
+package dev.ostiary.gateway.cli;
+
+import dev.ostiary.policy.vectors.PolicyVectors;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** {@code vectors FILE}: the policy library's answers to a file of test vectors. */
+final class VectorsCommand {
+    private VectorsCommand() {}
+
+    static int run(String file, PrintStream out) {
+        try {
+            PolicyVectors.answer(Files.readString(Path.of(file))).forEach(out::println);
+            return Cli.FINE;
+        } catch (IOException | InvalidPathException e) {
+            throw new UsageError("cannot read `" + file + "`", "name a file in the format iam-vectors/1, in UTF-8");
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("`" + file + "`: " + e.getMessage(), "");
+        }
+    }
+}

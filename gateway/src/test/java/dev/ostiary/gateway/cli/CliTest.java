@@ -1,0 +1,193 @@
+package dev.ostiary.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ostiary.gateway.files.AccessTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliTest {
+    private static final String KEY_DIRECTORY = "ostiary.development.directory";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void keysStayInTheTest() {
+        System.setProperty(KEY_DIRECTORY, directory.resolve("keys").toString());
+    }
+
+    @AfterEach
+    void keysMayBeElsewhereAgain() {
+        System.clearProperty(KEY_DIRECTORY);
+    }
+
+    private record Ran(int status, String out, String err) {}
+
+    private static Ran run(String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int status = Cli.run(words, print(out), print(err));
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
+    @Test
+    void aGoodDirectoryIsValid() {
+        Path root = new AccessTree(directory).withGoodFiles().root();
+
+        Ran ran = run("validate", root.toString());
+
+        assertThat(ran).isEqualTo(new Ran(0, "valid: 1 app, 1 issuer\n", ""));
+    }
+
+    @Test
+    void findingsAreOneLineEachAndStatusOne() {
+        Path root = new AccessTree(directory)
+                .withGoodFiles()
+                .with("apps/translator.yaml", "version: 1\napp: translator\nenabeld: false\nbudgets: []\n")
+                .root();
+
+        Ran ran = run("validate", root.toString());
+
+        assertThat(ran.status).isEqualTo(1);
+        assertThat(ran.out.lines())
+                .containsExactly(
+                        "apps/translator.yaml:3:1: unknown key `enabeld` (did you mean `enabled`?)",
+                        "apps/translator.yaml:4:1: budgets are not enforced by this version "
+                                + "(leave `budgets` out: a budget that does not count would be a false promise)");
+    }
+
+    @Test
+    void findingsAreAnObjectForMachines() throws IOException {
+        Path root = new AccessTree(directory)
+                .withGoodFiles()
+                .with("apps/translator.yaml", "version: 1\napp: translator\nenabeld: false\n")
+                .root();
+
+        Ran ran = run("validate", "--json", root.toString());
+
+        assertThat(ran.status).isEqualTo(1);
+        JsonNode answer = json(ran.out);
+        assertThat(answer.path("valid").asBoolean()).isFalse();
+        JsonNode finding = answer.path("findings").path(0);
+        assertThat(finding.path("file").asText()).isEqualTo("apps/translator.yaml");
+        assertThat(finding.path("line").asInt()).isEqualTo(3);
+        assertThat(finding.path("column").asInt()).isEqualTo(1);
+        assertThat(finding.path("message").asText()).isEqualTo("unknown key `enabeld`");
+        assertThat(finding.path("fix").asText()).isEqualTo("did you mean `enabled`?");
+    }
+
+    @Test
+    void whatIsNoDirectoryCouldNotBeValidated() throws IOException {
+        Ran ran = run("validate", directory.resolve("nowhere").toString(), "--json");
+
+        assertThat(ran.status).isEqualTo(2);
+        assertThat(ran.err).contains("is not a readable directory");
+        assertThat(json(ran.out).path("error").asText()).contains("is not a readable directory");
+    }
+
+    @Test
+    void aTokenIsTheOnlyThingOnStandardOutput() throws IOException {
+        Ran ran = run("token", "assistant", "--ttl", "60s");
+
+        assertThat(ran.status).isZero();
+        assertThat(ran.err).isEmpty();
+        assertThat(ran.out).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+        JsonNode claims =
+                json(new String(Base64.getUrlDecoder().decode(ran.out.split("\\.")[1]), StandardCharsets.UTF_8));
+        assertThat(claims.path("app").asText()).isEqualTo("assistant");
+        assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(60);
+    }
+
+    @Test
+    void aTokenLivesAnHourWhenNothingElseIsSaid() throws IOException {
+        Ran ran = run("token", "assistant", "--json");
+
+        assertThat(json(ran.out).path("expiresIn").asLong()).isEqualTo(3600);
+    }
+
+    @Test
+    void tokensOfAnyLengthOrForAnyNameAreNotMade() {
+        assertThat(run("token").status).isEqualTo(2);
+        assertThat(run("token", "Assistant").err).contains("`Assistant` is not an app id");
+        assertThat(run("token", "assistant", "--ttl", "25h").err).contains("`25h` is too long (at most 24h)");
+        assertThat(run("token", "assistant", "--ttl", "soon").err).contains("`soon` is not a time to live");
+        assertThat(run("token", "assistant", "--tll=60s").err).contains("unknown option `--tll` (did you mean `ttl`?)");
+        assertThat(run("token", "assistant", "--ttl").err).contains("option `--ttl` needs a value");
+        assertThat(run("token", "assistant", "translator").err).contains("nothing else");
+    }
+
+    @Test
+    void vectorsAreAnsweredOneLineEach() throws IOException {
+        Path file = directory.resolve("vectors.json");
+        Files.writeString(file, """
+                {"format":"iam-vectors/1","vectors":[
+                {"kind":"evaluate","id":"a","policies":{"identity":[]},
+                 "request":{"action":"bedrock:InvokeModel","resource":"*","principal":"p","account":"1","context":{}}},
+                {"kind":"validate","id":"b","policyType":"identity","text":"{}"}]}
+                """);
+
+        Ran ran = run("vectors", file.toString());
+
+        assertThat(ran.status).isZero();
+        assertThat(ran.out.lines()).hasSize(2);
+        assertThat(ran.out)
+                .startsWith("{\"id\":\"a\",\"decision\":\"ImplicitDeny\"}")
+                .contains("\"id\":\"b\",\"valid\":false");
+    }
+
+    @Test
+    void aFileThatHoldsNoVectorsCouldNotBeAnswered() throws IOException {
+        Path file = Files.writeString(directory.resolve("other.json"), "{}");
+
+        assertThat(run("vectors", file.toString()).status).isEqualTo(2);
+        assertThat(run("vectors", directory.resolve("nothing").toString()).err).contains("cannot read");
+    }
+
+    @Test
+    void anUnknownWordIsToldWithTheNearestOne() {
+        Ran ran = run("valdate", "x");
+
+        assertThat(ran).isEqualTo(new Ran(2, "", "ostiary: unknown command `valdate` (did you mean `validate`?)\n"));
+    }
+
+    @Test
+    void commandsOfALaterVersionSaySo() {
+        for (String word :
+                new String[] {"simulate", "explain", "who-can", "what-can", "lint", "diff", "policy-test", "allow"}) {
+            Ran ran = run(word, "x");
+
+            assertThat(ran.status).isEqualTo(2);
+            assertThat(ran.err).contains("`" + word + "` is not in this version");
+        }
+    }
+
+    @Test
+    void helpNamesEveryCommand() throws IOException {
+        Ran ran = run("help");
+
+        assertThat(ran.status).isZero();
+        assertThat(ran.out).contains("validate <dir>", "token <app>", "exit status: 0");
+        assertThat(json(run("--json").out).fieldNames()).toIterable().contains("validate", "token", "vectors", "help");
+        assertThat(run("version").out).startsWith("ostiary ");
+    }
+}
