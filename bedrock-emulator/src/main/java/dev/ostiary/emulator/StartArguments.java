@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class StartArguments {
     static final int DEFAULT_PORT = 4_566;
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "host",
             "port",
             "regions",

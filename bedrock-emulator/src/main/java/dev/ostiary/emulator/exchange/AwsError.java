@@ -2,12 +2,20 @@ package dev.ostiary.emulator.exchange;
 
 import java.util.Locale;
 
-/**
- * An error in the shape of the Bedrock service: type in `x-amzn-ErrorType`, text in the body. Denials by IAM and the
- * signature check spell the member `Message`, the service itself `message` (facts 1.6).
- */
-public record AwsError(int status, String type, String message) {
+/** An error in the shape of the Bedrock service: type in `x-amzn-ErrorType`, text in the body. */
+public record AwsError(int status, String type, String message, Origin origin) {
+    /** Who refused. It shows in the body: `Message` from the front, `message` from the service (facts 1.6). */
+    public enum Origin {
+        /** Authentication and IAM. */
+        FRONT,
+        SERVICE
+    }
+
     private static final String TYPE_SUFFIX = ":http://internal.amazon.com/coral/com.amazon.bedrock/";
+
+    public AwsError(int status, String type, String message) {
+        this(status, type, message, Origin.SERVICE);
+    }
 
     public static AwsError validation(String message) {
         return new AwsError(400, "ValidationException", message);
@@ -30,7 +38,7 @@ public record AwsError(int status, String type, String message) {
     }
 
     public Answer toAnswer() {
-        var body = Json.object().put(status == 403 ? "Message" : "message", message);
+        var body = Json.object().put(origin == Origin.FRONT ? "Message" : "message", message);
         return Answer.json(status, body)
                 .withHeaders(Headers.NONE
                         .with("Content-Type", "application/json")

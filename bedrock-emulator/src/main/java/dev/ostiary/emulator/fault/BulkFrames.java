@@ -30,7 +30,9 @@ final class BulkFrames implements Iterator<byte[]> {
             body = EventFrame.event("contentBlockDelta", delta);
             tail = converseEnd();
         } else {
-            head = List.of();
+            ObjectNode start = Json.object().put("type", "message_start");
+            start.putObject("message").putObject("usage").put("input_tokens", 1).put("output_tokens", 1);
+            head = List.of(Chunk.of(Json.bytes(start), 0));
             ObjectNode delta = Json.object().put("type", "content_block_delta").put("index", 0);
             delta.putObject("delta").put("type", "text_delta").put("text", text);
             body = Chunk.of(Json.bytes(delta), 0);

@@ -34,22 +34,23 @@ public final class Exchanges {
     Reaction react(Inbound request, String requestId) {
         Route route = Route.of(request);
         Admission admission = gatekeeping.admit(request, route.operation());
-        state.requests().add(route.operation(), request, admission.verdict(), admission.region(), requestId);
         Caller caller = admission instanceof Admission.Admitted admitted ? admitted.caller() : Caller.NOBODY;
         Call call = new Call(route.operation(), route.arguments(), request, caller, admission.region(), requestId);
         FaultPlan plan = state.faults().plan(call);
-        Answer answer = plan.refusal().map(error -> inShapeOf(call, error)).orElseGet(() -> answer(admission, call));
+        Optional<Refusal> refusal = state.rules().find(call);
+        // after the script was read: a test that sees the request in the log may change the script for the next one
+        state.requests().add(route.operation(), request, admission.verdict(), admission.region(), requestId);
+        Answer answer =
+                plan.refusal().map(error -> inShapeOf(call, error)).orElseGet(() -> answer(admission, call, refusal));
         return new Reaction(plan.replace(call, answer), plan);
     }
 
-    private Answer answer(Admission admission, Call call) {
+    private Answer answer(Admission admission, Call call, Optional<Refusal> refusal) {
         return switch (admission) {
             case Admission.Refused refused -> inShapeOf(call, refused.error());
-            case Admission.Admitted ignored -> {
-                Optional<Refusal> refusal = state.rules().find(call);
-                yield refusal.map(wanted -> inShapeOf(call, wanted.toError(call, resource(call))))
+            case Admission.Admitted ignored ->
+                refusal.map(wanted -> inShapeOf(call, wanted.toError(call, resource(call))))
                         .orElseGet(() -> operations.answer(call));
-            }
         };
     }
 

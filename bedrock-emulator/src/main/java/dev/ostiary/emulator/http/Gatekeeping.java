@@ -60,10 +60,10 @@ public final class Gatekeeping {
     }
 
     private static AwsError apiKey(Verdict.Bearer bearer) {
-        return AwsError.accessDenied(
-                bearer.hasKeyPrefix()
-                        ? "Authentication failed: Please make sure your API Key is valid."
-                        : "Invalid API Key format: Must start with pre-defined prefix");
+        String message = bearer.hasKeyPrefix()
+                ? "Authentication failed: Please make sure your API Key is valid."
+                : "Invalid API Key format: Must start with pre-defined prefix";
+        return new AwsError(403, "AccessDeniedException", message, AwsError.Origin.FRONT);
     }
 
     private Admission stranger(Verdict verdict) {

@@ -26,7 +26,7 @@ public enum SignatureFault {
     }
 
     public AwsError toBedrockError(String message) {
-        return new AwsError(status, bedrockType, message);
+        return new AwsError(status, bedrockType, message, AwsError.Origin.FRONT);
     }
 
     /** The code that STS uses for the same fault. */

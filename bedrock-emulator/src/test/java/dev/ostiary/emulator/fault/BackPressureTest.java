@@ -38,6 +38,7 @@ class BackPressureTest {
     void bulkFramesShareOneArray() {
         BulkFrames frames = new BulkFrames(Operation.INVOKE_MODEL_STREAM, new Fault.Bulk(3, 50));
 
+        frames.next();
         byte[] first = frames.next();
         byte[] second = frames.next();
 
