@@ -39,6 +39,11 @@ public final class Incoming {
         return requestId;
     }
 
+    /** For relaying an answer. Only the relay takes it. */
+    public HttpServerRequest request() {
+        return request;
+    }
+
     /** For relaying an answer. Its {@code endHandler} is taken; every other handler is free. */
     public HttpServerResponse response() {
         return request.response();

@@ -127,10 +127,11 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     @Override
     public void ended() {
         guarded(() -> {
-            upstreamOver = true;
-            if (state != State.RELAYING && state != State.DRAINING) {
+            if (upstreamOver || (state != State.RELAYING && state != State.DRAINING)) {
+                upstreamOver = true;
                 return;
             }
+            upstreamOver = true;
             Fault fault = passage.atEnd();
             wholeAnswer = fault == null && passage.exceptionType() == null;
             if (fault != null) {
@@ -146,8 +147,10 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     @Override
     public void broke(Throwable cause) {
         guarded(() -> {
-            upstreamOver = true;
-            fail(new Fault(StreamEnd.UPSTREAM_BROKE, "the connection to Bedrock broke"));
+            if (!upstreamOver) {
+                upstreamOver = true;
+                fail(new Fault(StreamEnd.UPSTREAM_BROKE, "the connection to Bedrock broke"));
+            }
         });
     }
 
@@ -193,8 +196,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                 cancelSource();
                 if (!passage.isEventStream()) {
                     end = fault.end();
-                    sink.reset();
-                    complete();
+                    completeAndReset();
                 } else if (passage.exceptionType() != null) {
                     endSink(StreamEnd.EXCEPTION_FRAME, Buffer.buffer());
                 } else {
@@ -250,9 +252,15 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                 new RelayEnd(end, plan.tap().usage(), bytesIn, outflow.written(), firstByte, firstToken, exception));
     }
 
+    /** In this order: a sink that is reset tells at once that the app is gone, which is then no news. */
+    private void completeAndReset() {
+        complete();
+        sink.reset();
+    }
+
     private void cancelSource() {
         if (!upstreamOver && !passage.isWhole()) {
-            upstreamOver = true;
+            upstreamOver = true; // before: a cancelled source tells at once that it broke
             source.cancel();
         }
     }
@@ -298,13 +306,13 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     }
 
     private void appIdle() {
-        sink.reset();
         if (state == State.ENDING) {
             appDone(StreamEnd.WRITE_IDLE);
         } else {
             abandon(StreamEnd.WRITE_IDLE);
             arm(limits.shortest());
         }
+        sink.reset();
     }
 
     /** A bug of ours must neither leave the app waiting nor look like a good end to it. */
@@ -318,8 +326,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                     .log("relay failed");
             if (state != State.DONE) {
                 end = StreamEnd.FAILED;
-                sink.reset();
-                complete();
+                completeAndReset();
             }
         }
     }

@@ -1,16 +1,19 @@
 package dev.ostiary.gateway.relay;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 /** A paused {@link HttpClientResponse} as the source of a relay. Use it on the response's event loop. */
 public final class VertxUpstreamBody implements UpstreamBody {
     private final HttpClientResponse response;
-    private boolean ended;
+    private final Runnable canceller;
 
-    public VertxUpstreamBody(HttpClientResponse response) {
+    /**
+     * @param canceller gives the answer up; must do nothing once all of it was received, when the connection may serve another call
+     */
+    public VertxUpstreamBody(HttpClientResponse response, Runnable canceller) {
         this.response = response;
+        this.canceller = canceller;
     }
 
     @Override
@@ -25,12 +28,18 @@ public final class VertxUpstreamBody implements UpstreamBody {
 
     @Override
     public void open(Listener listener) {
-        response.exceptionHandler(listener::broke);
-        response.endHandler(v -> {
-            ended = true;
-            listener.ended();
+        try {
+            response.handler(listener::segment);
+        } catch (IllegalStateException brokeBefore) {
+            // Vert.x refuses handlers for an answer that is over; the future below says how it ended
+        }
+        response.end().onComplete(end -> {
+            if (end.succeeded()) {
+                listener.ended();
+            } else {
+                listener.broke(end.cause());
+            }
         });
-        response.handler((Buffer bytes) -> listener.segment(bytes));
     }
 
     @Override
@@ -45,8 +54,6 @@ public final class VertxUpstreamBody implements UpstreamBody {
 
     @Override
     public void cancel() {
-        if (!ended) {
-            response.request().reset();
-        }
+        canceller.run();
     }
 }

@@ -73,6 +73,7 @@ final class FakeSink implements ClientSink {
     @Override
     public void reset() {
         resets++;
+        hangUp(); // as Vert.x does, before the call returns
     }
 
     @Override
@@ -94,7 +95,8 @@ final class FakeSink implements ClientSink {
 
     void hangUp() {
         Objects.requireNonNull(listener).gone();
-        waiting.forEach(promise -> promise.fail("closed"));
+        var lost = List.copyOf(waiting);
         waiting.clear();
+        lost.forEach(promise -> promise.fail("closed"));
     }
 }

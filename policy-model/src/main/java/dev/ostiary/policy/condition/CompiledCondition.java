@@ -3,6 +3,7 @@ package dev.ostiary.policy.condition;
 import dev.ostiary.policy.context.ContextValue;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.pattern.AsciiCase;
+import dev.ostiary.policy.pattern.Template;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.KeyCondition;
@@ -20,6 +21,7 @@ public final class CompiledCondition {
     private final String lowerCaseKey;
     private final ValueTest[] tests;
     private final boolean doubtful;
+    private final boolean variables;
 
     private CompiledCondition(String operatorText, KeyCondition written, Effect effect, boolean variables) {
         this.operatorText = operatorText;
@@ -29,6 +31,7 @@ public final class CompiledCondition {
         this.written = written;
         this.lowerCaseKey = AsciiCase.lower(written.key());
         this.doubtful = effect == Effect.DENY;
+        this.variables = variables;
         this.tests = operator == null ? new ValueTest[0] : compile(operator.comparison(), written.values(), variables);
     }
 
@@ -70,6 +73,28 @@ public final class CompiledCondition {
             case FOR_ALL_VALUES -> operator.comparison() == Comparison.NULL || holdsForAll(value, context);
             case FOR_ANY_VALUE -> operator.comparison() != Comparison.NULL && holdsForAny(value, context);
         };
+    }
+
+    /** {@return what the condition saw and said, for explanations} */
+    public ConditionTrace trace(RequestContext context) {
+        ContextValue value = context.findLower(lowerCaseKey);
+        boolean substitutes =
+                variables && operator != null && operator.comparison().family().takesVariables();
+        List<String> wanted = written.values().stream()
+                .map(each -> substitutes ? resolved(each.text(), context) : each.text())
+                .toList();
+        return new ConditionTrace(
+                operatorText,
+                written.key(),
+                value == null ? List.of() : value.all(),
+                wanted,
+                value == null,
+                holds(context));
+    }
+
+    private static String resolved(String text, RequestContext context) {
+        String resolved = Template.parse(text, true).text(context);
+        return resolved == null ? text : resolved;
     }
 
     private boolean holdsNull(@Nullable ContextValue value) {

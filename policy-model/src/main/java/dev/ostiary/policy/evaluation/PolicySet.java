@@ -1,5 +1,6 @@
 package dev.ostiary.policy.evaluation;
 
+import dev.ostiary.policy.pattern.ResourceText;
 import dev.ostiary.policy.policy.NamedPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +78,23 @@ public final class PolicySet {
         return new Decision.Denied(false, first.layer(), part, null);
     }
 
-    List<PlacedStatement> statements() {
-        return statements;
+    /**
+     * {@return every statement with what it says about this part, in the order in which refusals name them} The traces are
+     * views that ask the same compiled statements as {@link #decide}; each question is answered when it is asked.
+     */
+    public List<StatementTrace> trace(AuthorizationPart part) {
+        ResourceText resource = ResourceText.of(part.resource());
+        return statements.stream()
+                .map(statement -> new StatementTrace(statement, part, resource))
+                .toList();
     }
 
-    List<Slot> slots() {
+    /** {@return the groups of documents that must each allow, in the order in which refusals name them} */
+    public List<Slot> slots() {
         return slots;
+    }
+
+    List<PlacedStatement> statements() {
+        return statements;
     }
 }

@@ -9,7 +9,11 @@ import java.util.List;
  *
  * @param number 0 for the slot that a refusal names first
  */
-record Slot(int number, PolicyLayer layer, List<NamedPolicy> policies) {
+public record Slot(int number, PolicyLayer layer, List<NamedPolicy> policies) {
+    public Slot {
+        policies = List.copyOf(policies);
+    }
+
     /** More levels than any organization has; the set of allowing slots is one long. */
     static final int MOST = 63;
 

@@ -50,6 +50,10 @@ record Fields(JsonNode node) {
         return find(name) instanceof JsonNode.JsonObject object ? object.members() : List.of();
     }
 
+    boolean isTrue(String name) {
+        return find(name) instanceof JsonNode.JsonBoolean bool && bool.value();
+    }
+
     static List<String> texts(@Nullable JsonNode node) {
         return switch (node) {
             case null -> List.of();

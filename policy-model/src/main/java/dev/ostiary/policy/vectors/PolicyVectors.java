@@ -24,8 +24,10 @@ public final class PolicyVectors {
             case JsonText.Reading.Malformed malformed ->
                 throw new IllegalArgumentException(
                         malformed.problems().getFirst().message());
-            case JsonText.Reading.Parsed parsed ->
-                vectors(new Fields(parsed.root())).map(PolicyVectors::answerOne);
+            case JsonText.Reading.Parsed parsed -> {
+                LintVector lint = new LintVector();
+                yield vectors(new Fields(parsed.root())).map(vector -> answerOne(vector, lint));
+            }
         };
     }
 
@@ -36,20 +38,21 @@ public final class PolicyVectors {
         return file.list("vectors").stream().map(Fields::new);
     }
 
-    private static String answerOne(Fields vector) {
+    private static String answerOne(Fields vector, LintVector lint) {
         String id = JsonText.quote(vector.text("id"));
         try {
-            return "{\"id\":" + id + "," + answerFields(vector) + "}";
+            return "{\"id\":" + id + "," + answerFields(vector, lint) + "}";
         } catch (VectorException unusable) {
             return "{\"id\":" + id + ",\"error\":" + JsonText.quote(unusable.getMessage()) + "}";
         }
     }
 
-    private static String answerFields(Fields vector) {
+    private static String answerFields(Fields vector, LintVector lint) {
         String kind = vector.text("kind");
         return switch (kind) {
             case "evaluate" -> EvaluateVector.answer(vector);
             case "validate" -> ValidateVector.answer(vector);
+            case "lint" -> lint.answer(vector);
             default -> throw new VectorException("unknown kind `" + kind + "`");
         };
     }

@@ -16,16 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Which room may import which; the packages' own documentation says why. */
 class RoomsTest {
     private static final String ROOT = "dev.ostiary.policy.";
-    private static final Map<String, Set<String>> ALLOWED = Map.of(
-            "policy", Set.of(),
-            "pattern", Set.of(),
-            "context", Set.of("pattern"),
-            "condition", Set.of("policy", "pattern", "context"),
-            "evaluation", Set.of("policy", "pattern", "condition", "context"),
-            "json", Set.of("policy", "pattern", "condition"),
-            "compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json"),
-            "lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "compare"),
-            "vectors", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "compare", "lint"));
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("policy", Set.of()),
+            Map.entry("pattern", Set.of()),
+            Map.entry("context", Set.of("pattern")),
+            Map.entry("condition", Set.of("policy", "pattern", "context")),
+            Map.entry("evaluation", Set.of("policy", "pattern", "condition", "context")),
+            Map.entry("json", Set.of("policy", "pattern", "condition")),
+            Map.entry("explanation", Set.of("policy", "pattern", "condition", "context", "evaluation", "json")),
+            Map.entry("facts", Set.of("pattern", "json")),
+            Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
+            Map.entry("lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
+            Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

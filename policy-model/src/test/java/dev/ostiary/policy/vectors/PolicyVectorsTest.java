@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class PolicyVectorsTest {
-    // lint and comparison come with their own commits
-    private static final Set<String> ANSWERED = Set.of("evaluate", "validate");
+    // comparison comes with its own commit
+    private static final Set<String> ANSWERED = Set.of("evaluate", "validate", "lint");
 
     @TestFactory
     Stream<DynamicTest> everyVectorIsAnsweredAsExpected() {
@@ -50,7 +50,7 @@ class PolicyVectorsTest {
             case "lint" ->
                 assertThat(answer.texts("findings"))
                         .containsAll(expected.texts("report"))
-                        .doesNotContainAnyElementsOf(expected.texts("notReport"));
+                        .noneMatch(rule -> expected.texts("notReport").contains(rule));
             default -> assertThat(answer.text("result")).isEqualTo(expected.text("result"));
         }
     }

@@ -1,0 +1,27 @@
+package dev.ostiary.gateway.exchange;
+
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.http.RequestHead;
+import dev.ostiary.gateway.journal.ExchangeRecord;
+import java.time.Instant;
+
+/** The journal entry of a request that the edge refused by itself, before it became an exchange. */
+final class EdgeRefusal {
+    private EdgeRefusal() {}
+
+    static ExchangeRecord record(RequestHead head, String requestId, Refusal refusal, long snapshot, Instant time) {
+        var ending = Ending.refused(refusal, null);
+        return new ExchangeRecord(
+                time,
+                new ExchangeRecord.Ids(requestId, requestId, null, snapshot),
+                new ExchangeRecord.Caller(
+                        null,
+                        null,
+                        null,
+                        head.client().getHostAddress(),
+                        head.headers().get("User-Agent")),
+                ExchangeRecord.Call.UNKNOWN,
+                new ExchangeRecord.Result(ending.status(), ending.outcome(), ending.deniedBy(), null, null, null),
+                new ExchangeRecord.Timing(0, -1, -1, 0, 0));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ostiary.gateway.exchange;
+
+import dev.ostiary.gateway.bedrock.BedrockCall;
+import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.credentials.NoSession;
+import dev.ostiary.gateway.credentials.Session;
+import dev.ostiary.gateway.credentials.Sessions;
+import dev.ostiary.gateway.upstream.BedrockUpstream;
+import dev.ostiary.gateway.upstream.FailureKind;
+import dev.ostiary.gateway.upstream.OutboundRequest;
+import dev.ostiary.gateway.upstream.UpstreamAnswer;
+import dev.ostiary.gateway.upstream.UpstreamCall;
+import dev.ostiary.gateway.upstream.UpstreamFailure;
+
+/** From a permitted call to Bedrock's answer: the app's session, the signed request, and whose turn it is then. */
+public final class Forwarding {
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final BedrockUpstream upstream;
+    private final PassingOn passingOn;
+    private final Relaying relaying;
+    private final Abandoned abandoned;
+
+    public Forwarding(
+            Accounts accounts,
+            Sessions sessions,
+            BedrockUpstream upstream,
+            PassingOn passingOn,
+            Relaying relaying,
+            Abandoned abandoned) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.upstream = upstream;
+        this.passingOn = passingOn;
+        this.relaying = relaying;
+        this.abandoned = abandoned;
+    }
+
+    void forward(Exchange exchange, Permitted permitted) {
+        var app = permitted.caller().app();
+        var recipe = accounts.recipe(app, permitted.call().region());
+        sessions.session(recipe).onComplete(exchange.then(reading -> {
+            switch (reading) {
+                case NoSession none -> exchange.refuse(none.refusal(), NoSession.ERROR_TYPE);
+                case Session session -> send(exchange, permitted, session);
+            }
+        }));
+    }
+
+    private void send(Exchange exchange, Permitted permitted, Session session) {
+        if (exchange.incoming().response().closed()) {
+            exchange.clientGone();
+            return;
+        }
+        UpstreamCall sent = upstream.send(outbound(permitted), session.identity());
+        abandoned.watch(exchange, sent);
+        sent.reading().onComplete(exchange.then(reading -> {
+            switch (reading) {
+                case UpstreamFailure failure when failure.kind() == FailureKind.CANCELLED -> exchange.clientGone();
+                case UpstreamFailure failure -> exchange.refuse(failure.refusal(), failure.errorType());
+                case UpstreamAnswer answer -> answered(exchange, permitted, answer);
+            }
+        }));
+    }
+
+    private void answered(Exchange exchange, Permitted permitted, UpstreamAnswer answer) {
+        exchange.answeredBy(answer.requestId());
+        if (isAsyncJob(permitted.call().operation()) || !answer.isSuccess()) {
+            passingOn.passOn(exchange, permitted, answer);
+        } else {
+            relaying.relay(exchange, permitted, answer);
+        }
+    }
+
+    private static boolean isAsyncJob(Operation operation) {
+        return operation == Operation.GET_ASYNC_INVOKE || operation == Operation.LIST_ASYNC_INVOKES;
+    }
+
+    private static OutboundRequest outbound(Permitted permitted) {
+        BedrockCall call = permitted.call();
+        var outbound = call.outbound();
+        return new OutboundRequest(
+                permitted.caller().app().upstream(),
+                call.region(),
+                outbound.method(),
+                outbound.encodedPath(),
+                outbound.encodedQuery(),
+                outbound.headers(),
+                outbound.body(),
+                false);
+    }
+}

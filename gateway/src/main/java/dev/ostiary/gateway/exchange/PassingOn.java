@@ -1,0 +1,81 @@
+package dev.ostiary.gateway.exchange;
+
+import dev.ostiary.gateway.bedrock.AsyncJobs;
+import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.journal.Outcome;
+import dev.ostiary.gateway.upstream.ErrorTypes;
+import dev.ostiary.gateway.upstream.Triage;
+import dev.ostiary.gateway.upstream.UpstreamAnswer;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that are read whole before they go on, because they must be looked at: Bedrock's own refusals (whose is it?) and the async
+ * jobs (which of them are the app's?). Bounded: an answer that is larger than either can be is refused.
+ */
+public final class PassingOn {
+    static final int MAX_ERROR_BYTES = 64 * 1024;
+    static final int MAX_JOBS_BYTES = 4 * 1024 * 1024;
+
+    private static final Refusal BROKEN = Refusal.of(
+                    RefusalKind.UNAVAILABLE,
+                    DeniedBy.UPSTREAM,
+                    "The service is temporarily unavailable.",
+                    "Bedrock's answer broke off or was too long to be read; try again")
+            .withHeader("Retry-After", "1");
+
+    private final LongSupplier ticker;
+
+    public PassingOn(LongSupplier ticker) {
+        this.ticker = ticker;
+    }
+
+    void passOn(Exchange exchange, Permitted permitted, UpstreamAnswer answer) {
+        boolean success = answer.isSuccess();
+        long firstByte = ticker.getAsLong();
+        WholeBody.read(answer, success ? MAX_JOBS_BYTES : MAX_ERROR_BYTES).onComplete(exchange.then(body -> {
+            if (body == null) {
+                exchange.refuse(BROKEN, "reset");
+            } else if (success) {
+                jobs(exchange, permitted, answer, body);
+            } else {
+                error(exchange, permitted, answer, body, firstByte);
+            }
+        }));
+    }
+
+    private void jobs(Exchange exchange, Permitted permitted, UpstreamAnswer answer, Buffer body) {
+        String app = permitted.caller().app().id();
+        boolean one = permitted.call().operation() == Operation.GET_ASYNC_INVOKE;
+        Buffer own = one ? AsyncJobs.own(app, body) : AsyncJobs.ownOnly(app, body);
+        if (own != null) {
+            AnswerHead.write(exchange, answer, null);
+            exchange.incoming().response().end(own);
+            exchange.end(Ending.of(answer.status(), Outcome.SUCCESS));
+        } else if (one) {
+            exchange.refuse(AsyncJobs.missing(permitted.call().labels().modelId()));
+        } else {
+            exchange.fail(new IllegalStateException("Bedrock's list of async jobs could not be read"));
+        }
+    }
+
+    private void error(Exchange exchange, Permitted permitted, UpstreamAnswer answer, Buffer body, long firstByte) {
+        if (permitted.call().operation() == Operation.GET_ASYNC_INVOKE && isNotFound(answer, body)) {
+            exchange.refuse(AsyncJobs.missing(permitted.call().labels().modelId()));
+            return;
+        }
+        @Nullable String type = answer.errorType() == null ? ErrorBody.type(body) : answer.errorType();
+        @Nullable String deniedBy = Triage.of(answer.status(), type, ErrorBody.message(body));
+        AnswerHead.write(exchange, answer, deniedBy);
+        exchange.incoming().response().end(body);
+        exchange.end(Ending.passedOn(answer.status(), deniedBy, ErrorTypes.label(answer.status(), type), firstByte));
+    }
+
+    private static boolean isNotFound(UpstreamAnswer answer, Buffer body) {
+        return answer.status() == 404 || "ResourceNotFoundException".equals(ErrorBody.type(body));
+    }
+}

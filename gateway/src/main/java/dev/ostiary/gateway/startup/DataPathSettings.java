@@ -1,0 +1,19 @@
+package dev.ostiary.gateway.startup;
+
+import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.http.HttpSettings;
+import dev.ostiary.gateway.identity.IdentitySettings;
+import dev.ostiary.gateway.relay.RelaySettings;
+import dev.ostiary.gateway.store.AccessSettings;
+import dev.ostiary.gateway.upstream.StampSettings;
+import dev.ostiary.gateway.upstream.UpstreamsSettings;
+
+/** The configuration of every room of the data path. */
+public record DataPathSettings(
+        HttpSettings http,
+        AccessSettings access,
+        IdentitySettings identity,
+        CatalogueSettings catalogue,
+        UpstreamsSettings upstreams,
+        StampSettings stamp,
+        RelaySettings relay) {}

@@ -1,0 +1,74 @@
+package dev.ostiary.policy.evaluation;
+
+import dev.ostiary.policy.condition.CompiledCondition;
+import dev.ostiary.policy.condition.ConditionTrace;
+import dev.ostiary.policy.pattern.ResourceText;
+import dev.ostiary.policy.policy.Effect;
+import dev.ostiary.policy.policy.Statement;
+import java.util.Arrays;
+import java.util.List;
+
+/** What one statement says about one part of a call. A view: every method asks the compiled statement anew. */
+public final class StatementTrace {
+    private final PlacedStatement statement;
+    private final AuthorizationPart part;
+    private final ResourceText resource;
+
+    StatementTrace(PlacedStatement statement, AuthorizationPart part, ResourceText resource) {
+        this.statement = statement;
+        this.part = part;
+        this.resource = resource;
+    }
+
+    /** {@return the number of the group of documents that the statement belongs to} */
+    public int slot() {
+        return statement.slot().number();
+    }
+
+    public StatementReference reference() {
+        return statement.reference();
+    }
+
+    public Effect effect() {
+        return statement.written().effect();
+    }
+
+    /** {@return the statement as written} */
+    public Statement written() {
+        return statement.written();
+    }
+
+    /** {@return whether the document knows policy variables} */
+    public boolean hasVariables() {
+        return statement.policy().document().hasVariables();
+    }
+
+    public boolean actionMatches() {
+        return statement.compiled().matchesAction(part.action());
+    }
+
+    public boolean resourceMatches() {
+        return statement.compiled().matchesResource(resource, part.context());
+    }
+
+    /** {@return what each condition says, in the order written} */
+    public List<ConditionTrace> conditions() {
+        return Arrays.stream(statement.compiled().conditions())
+                .map(condition -> condition.trace(part.context()))
+                .toList();
+    }
+
+    /** {@return how many conditions fail} */
+    public int failingConditions() {
+        int failing = 0;
+        for (CompiledCondition condition : statement.compiled().conditions()) {
+            failing += condition.holds(part.context()) ? 0 : 1;
+        }
+        return failing;
+    }
+
+    /** {@return whether the statement applies: action, resource and all conditions} */
+    public boolean applies() {
+        return statement.compiled().applies(part.action(), resource, part.context());
+    }
+}

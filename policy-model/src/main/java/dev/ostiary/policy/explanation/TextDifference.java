@@ -1,0 +1,40 @@
+package dev.ostiary.policy.explanation;
+
+/** Shows where two texts part, cut to what the eye needs: {@code `…haiku-v1:0` ≠ `…haiku-v1`}. */
+final class TextDifference {
+    private static final int BEFORE = 24;
+    private static final int BEHIND = 32;
+
+    private TextDifference() {}
+
+    static String show(String actual, String wanted) {
+        int common = commonPrefix(actual, wanted);
+        int from = common <= BEFORE + 4 ? 0 : common - BEFORE;
+        return "`" + cut(actual, from, common) + "` ≠ `" + cut(wanted, from, common) + "`";
+    }
+
+    /** {@return how much of the longer text is not shared as a beginning or an end; linear in the texts} */
+    static int distance(String left, String right) {
+        int prefix = commonPrefix(left, right);
+        int most = Math.min(left.length(), right.length()) - prefix;
+        int suffix = 0;
+        while (suffix < most && left.charAt(left.length() - 1 - suffix) == right.charAt(right.length() - 1 - suffix)) {
+            suffix++;
+        }
+        return Math.max(left.length(), right.length()) - prefix - suffix;
+    }
+
+    private static int commonPrefix(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        int common = 0;
+        while (common < length && left.charAt(common) == right.charAt(common)) {
+            common++;
+        }
+        return common;
+    }
+
+    private static String cut(String text, int from, int common) {
+        int to = Math.min(text.length(), common + BEHIND);
+        return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ostiary.policy.facts;
+
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.JsonText;
+import dev.ostiary.policy.pattern.AsciiCase;
+import dev.ostiary.policy.pattern.Glob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The actions, resource types and condition keys of the Bedrock services. Immutable; read once from the jar. */
+public final class AuthorizationTable {
+    private static final String FILE = "bedrock-authz-facts.json";
+
+    private final Map<String, ActionFact> actions = new LinkedHashMap<>();
+    private final Map<String, List<ResourceTypeFact>> typesByHead = new LinkedHashMap<>();
+    private final Map<String, String> keyTypes = new LinkedHashMap<>();
+    private final List<String> services;
+
+    private AuthorizationTable(JsonNode.JsonObject services) {
+        services.members().forEach(service -> readService(service.name(), service.value()));
+        this.services = services.members().stream().map(JsonNode.Member::name).toList();
+    }
+
+    /** {@return the table that comes with this library} */
+    public static AuthorizationTable read() {
+        try (InputStream in = AuthorizationTable.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("`" + FILE + "` is missing in the jar");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (JsonText.parse(text) instanceof JsonText.Reading.Parsed parsed
+                    && parsed.root() instanceof JsonNode.JsonObject root
+                    && root.find("services") instanceof JsonNode.JsonObject services) {
+                return new AuthorizationTable(services);
+            }
+            throw new IllegalStateException("`" + FILE + "` is not a table of services");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("`" + FILE + "` cannot be read", unreadable);
+        }
+    }
+
+    /** {@return whether the table covers this service prefix; case does not matter} */
+    public boolean knowsService(String prefix) {
+        return services.contains(AsciiCase.lower(prefix));
+    }
+
+    /** {@return the action of this name, service included; case does not matter; null when unknown} */
+    public @Nullable ActionFact findAction(String name) {
+        return actions.get(AsciiCase.lower(name));
+    }
+
+    /** {@return every action that the pattern matches} */
+    public List<ActionFact> matching(String pattern) {
+        Glob glob = Glob.ignoringCase(pattern);
+        return actions.values().stream()
+                .filter(action -> glob.matches(action.name()))
+                .toList();
+    }
+
+    /** {@return all actions} */
+    public List<ActionFact> actions() {
+        return List.copyOf(actions.values());
+    }
+
+    /** {@return the bedrock resource types whose ARNs have this text before their first slash; empty when unknown} */
+    public List<ResourceTypeFact> typesOf(String head) {
+        return typesByHead.getOrDefault(head, List.of());
+    }
+
+    /** {@return the type of a service's condition key as the reference names it, null when unknown} */
+    public @Nullable String findKeyType(String key) {
+        return keyTypes.get(AsciiCase.lower(key));
+    }
+
+    private void readService(String service, JsonNode node) {
+        for (JsonNode.Member action : members(node, "actions")) {
+            ActionFact fact = new ActionFact(
+                    service + ":" + action.name(),
+                    texts(action.value(), "accessLevel").getFirst(),
+                    texts(action.value(), "resourceTypes"),
+                    texts(action.value(), "conditionKeys"));
+            actions.put(AsciiCase.lower(fact.name()), fact);
+        }
+        for (JsonNode.Member key : members(node, "conditionKeys")) {
+            if (key.value() instanceof JsonNode.JsonString type) {
+                keyTypes.put(AsciiCase.lower(key.name()), type.text());
+            }
+        }
+        for (JsonNode.Member type : members(node, "resourceTypes")) {
+            if (service.equals("bedrock")) {
+                readType(type);
+            }
+        }
+    }
+
+    private void readType(JsonNode.Member type) {
+        String[] fields = texts(type.value(), "arn").getFirst().split(":", 6);
+        String head = fields[5].split("/", 2)[0];
+        boolean tags = texts(type.value(), "conditionKeys").stream().anyMatch(key -> key.startsWith("aws:ResourceTag"));
+        typesByHead
+                .computeIfAbsent(head, any -> new ArrayList<>())
+                .add(new ResourceTypeFact(type.name(), head, !fields[3].isEmpty(), !fields[4].isEmpty(), tags));
+    }
+
+    private static List<JsonNode.Member> members(JsonNode node, String name) {
+        return node instanceof JsonNode.JsonObject object && object.find(name) instanceof JsonNode.JsonObject found
+                ? found.members()
+                : List.of();
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        JsonNode found = node instanceof JsonNode.JsonObject object ? object.find(name) : null;
+        if (found instanceof JsonNode.JsonString string) {
+            return List.of(string.text());
+        }
+        return found instanceof JsonNode.JsonArray array
+                ? array.elements().stream()
+                        .filter(JsonNode.JsonString.class::isInstance)
+                        .map(each -> ((JsonNode.JsonString) each).text())
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.ostiary.policy.lint;
+
+import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.policy.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects findings. Mutable; used by one run in one thread. */
+final class Findings {
+    private final List<Finding> found = new ArrayList<>();
+
+    void add(String rule, Severity severity, @Nullable Statement statement, Position position, String message) {
+        addWithFix(rule, severity, statement, position, message, null);
+    }
+
+    void addWithFix(
+            String rule,
+            Severity severity,
+            @Nullable Statement statement,
+            Position position,
+            String message,
+            @Nullable String fix) {
+        int index = statement == null ? -1 : statement.label().index();
+        Finding finding = new Finding(rule, severity, message, position, index, fix);
+        if (!found.contains(finding)) {
+            found.add(finding);
+        }
+    }
+
+    List<Finding> sorted() {
+        return found.stream()
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(each -> each.position().line())
+                        .thenComparing(each -> each.position().column())
+                        .thenComparing(Finding::rule))
+                .toList();
+    }
+}

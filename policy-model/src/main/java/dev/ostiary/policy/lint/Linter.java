@@ -1,0 +1,64 @@
+package dev.ostiary.policy.lint;
+
+import dev.ostiary.policy.facts.AuthorizationTable;
+import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.json.PolicyProblem;
+import dev.ostiary.policy.json.PolicyReader;
+import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.policy.Position;
+import java.util.List;
+
+/**
+ * Lints documents. Immutable and safe for several threads; make one and keep it, since it reads its table once. Never
+ * throws for any text.
+ */
+public final class Linter {
+    private static final List<LintRule> RULES = List.of(
+            new ActionNameRules(),
+            new LeastPrivilegeActionRules(),
+            new LeastPrivilegeResourceRules(),
+            new ArnRules(),
+            new ActionResourceRules(),
+            new ProfileRules(),
+            new ModelRules(),
+            new GuardrailRules(),
+            new RegionRules(),
+            new ConditionKeyRules(),
+            new ConditionValueRules(),
+            new MissingKeyRules(),
+            new VariableRules(),
+            new RedundancyRules(),
+            new ContradictionRules(),
+            new DocumentRules());
+
+    private final AuthorizationTable table = AuthorizationTable.read();
+
+    /** {@return everything lint has to say about this text, worst first, then in the order of the text} */
+    public List<Finding> lint(String text, PolicyKind kind, LintFacts facts) {
+        PolicyReader.Examination examination = PolicyReader.examine(text, kind);
+        Findings findings = new Findings();
+        for (PolicyProblem problem : examination.problems()) {
+            Position position = new Position(problem.pointer(), problem.line(), problem.column());
+            findings.addWithFix(rule(problem), severity(problem), null, position, problem.message(), problem.fix());
+        }
+        if (examination.document() != null) {
+            LintTarget target = new LintTarget(kind, text, examination.document(), facts, table);
+            RULES.forEach(rule -> rule.check(target, findings));
+        }
+        return findings.sorted();
+    }
+
+    private static String rule(PolicyProblem problem) {
+        return switch (problem.code()) {
+            case "INVALID_ACTION_NO_VENDOR", "INVALID_ACTION_TWO_COLONS" -> "INVALID_SERVICE_IN_ACTION";
+            default -> problem.code();
+        };
+    }
+
+    private static Severity severity(PolicyProblem problem) {
+        return switch (problem.code()) {
+            case "MISSING_VERSION", "PL_OLD_VERSION" -> Severity.WARNING;
+            default -> Severity.ERROR;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ostiary.policy.lint;
+
+import dev.ostiary.policy.condition.Quantifier;
+import dev.ostiary.policy.policy.PolicyKind;
+
+/** What happens when a request lacks a key. Source: IAM User Guide, "Condition operators" and "Multivalued keys". */
+final class MissingKeyRules implements LintRule {
+    @Override
+    public void check(LintTarget target, Findings findings) {
+        if (target.kind() == PolicyKind.TRUST) {
+            return;
+        }
+        for (StatementView statement : target.statements()) {
+            for (ConditionView condition : ConditionView.of(statement)) {
+                if (!condition.isNull()) {
+                    check(target, condition, findings);
+                }
+            }
+        }
+    }
+
+    private static void check(LintTarget target, ConditionView condition, Findings findings) {
+        boolean allow = condition.statement().isAllow();
+        String key = condition.key();
+        if (condition.operator().quantifier() == Quantifier.FOR_ANY_VALUE
+                && condition.operator().ifExists()) {
+            condition.report(
+                    findings,
+                    "PL_FORANYVALUE_IFEXISTS",
+                    Severity.WARNING,
+                    "AWS is said to ignore IfExists under ForAnyValue: a missing key does not match");
+        }
+        if (condition.isForAllValues()) {
+            if (allow && !condition.isKnownPresent()) {
+                condition.report(
+                        findings,
+                        "PL_FORALLVALUES_ALLOW",
+                        Severity.SECURITY,
+                        "ForAllValues holds when `" + key + "` is missing; add `\"Null\": {\"" + key
+                                + "\": \"false\"}`");
+            }
+            return;
+        }
+        if (!target.keys().mayBeMissing(key) || condition.isKnownPresent()) {
+            return;
+        }
+        if (allow && condition.holdsWhenMissing()) {
+            condition.report(
+                    findings,
+                    "PL_ALLOW_MISSING_KEY",
+                    Severity.WARNING,
+                    "this Allow also applies when `" + key + "` is missing");
+        } else if (!allow && !condition.holdsWhenMissing()) {
+            condition.report(
+                    findings,
+                    "PL_DENY_MISSING_KEY",
+                    Severity.WARNING,
+                    "leaving `" + key + "` out avoids this Deny; use a negated operator, or add a Deny with `Null`");
+        }
+    }
+}

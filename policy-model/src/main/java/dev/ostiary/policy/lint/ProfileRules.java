@@ -1,0 +1,162 @@
+package dev.ostiary.policy.lint;
+
+import dev.ostiary.policy.facts.ProfileFact;
+import dev.ostiary.policy.facts.RegionFacts;
+import dev.ostiary.policy.pattern.Glob;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cross-Region inference profiles: a call is authorized on the profile and on the model in every Region it may go to.
+ * Source: Bedrock User Guide, "Prerequisites for inference profiles" and "Global cross-Region inference".
+ */
+final class ProfileRules implements LintRule {
+    private static final String CONDITION_KEY = "bedrock:InferenceProfileArn";
+    private static final String MODEL = "arn:aws:bedrock:%s::foundation-model/%s";
+
+    @Override
+    public void check(LintTarget target, Findings findings) {
+        for (StatementView statement : target.statements()) {
+            for (ResourceView resource : statement.resources()) {
+                if (resource.isSystemProfile()) {
+                    checkGeography(statement, resource, findings);
+                    if (target.grants()
+                            && statement.isAllow()
+                            && !statement.isNotResource()
+                            && statement.coversInvocation()) {
+                        checkModels(target, statement, resource, findings);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void checkGeography(StatementView statement, ResourceView resource, Findings findings) {
+        String region = resource.region();
+        if (ResourceView.isLiteral(region)
+                && RegionFacts.isRegion(region)
+                && RegionFacts.contradicts(resource.rest(), region)) {
+            findings.add(
+                    "BR_PROFILE_GEO_MISMATCH",
+                    Severity.ERROR,
+                    statement.statement(),
+                    resource.entry().position(),
+                    "the profile `" + resource.rest() + "` does not exist in `" + region + "`");
+        }
+    }
+
+    private static void checkModels(
+            LintTarget target, StatementView statement, ResourceView resource, Findings findings) {
+        if (!ResourceView.isLiteral(resource.rest())) {
+            return;
+        }
+        ProfileFact profile = profile(target, resource.rest());
+        if (profile == null) {
+            return;
+        }
+        if (!anyModelAllowed(target, profile.model())) {
+            add(
+                    findings,
+                    "BR_PROFILE_WITHOUT_MODELS",
+                    Severity.SECURITY,
+                    statement,
+                    resource,
+                    "no statement allows its model `" + profile.model() + "`: every call fails",
+                    "allow " + MODEL.formatted("*", profile.model()) + " with a condition on `" + CONDITION_KEY + "`");
+        } else {
+            checkRegions(target, profile, statement, resource, findings);
+        }
+        if (profile.global() && !isAllowed(target, MODEL.formatted("", profile.model()))) {
+            add(
+                    findings,
+                    "BR_GLOBAL_WITHOUT_REGIONLESS",
+                    Severity.WARNING,
+                    statement,
+                    resource,
+                    "a global profile also needs its model without a Region",
+                    "allow " + MODEL.formatted("", profile.model()));
+        }
+        checkDirectAccess(target, profile, findings);
+    }
+
+    private static void checkRegions(
+            LintTarget target, ProfileFact profile, StatementView statement, ResourceView resource, Findings findings) {
+        List<String> missing = profile.regions().stream()
+                .filter(region -> !isAllowed(target, MODEL.formatted(region, profile.model())))
+                .toList();
+        if (!missing.isEmpty()) {
+            add(
+                    findings,
+                    "BR_PROFILE_REGION_GAP",
+                    Severity.WARNING,
+                    statement,
+                    resource,
+                    "its model is not allowed in " + String.join(", ", missing) + ": calls fail now and then",
+                    "allow the model in every Region of the profile");
+        }
+    }
+
+    private static void checkDirectAccess(LintTarget target, ProfileFact profile, Findings findings) {
+        for (StatementView statement : target.allows()) {
+            for (ResourceView resource : statement.resources()) {
+                if (resource.isFoundationModel()
+                        && resource.rest().equals(profile.model())
+                        && statement.coversInvocation()
+                        && !statement.hasCondition(CONDITION_KEY)) {
+                    add(
+                            findings,
+                            "BR_MODEL_DIRECT_ACCESS",
+                            Severity.WARNING,
+                            statement,
+                            resource,
+                            "the model may also be called directly, not only through the profile",
+                            "add a condition on `" + CONDITION_KEY + "`");
+                }
+            }
+        }
+    }
+
+    private static boolean anyModelAllowed(LintTarget target, String model) {
+        return target.allows().stream()
+                .filter(StatementView::coversInvocation)
+                .anyMatch(statement -> statement.isNotResource()
+                        || statement.resources().stream()
+                                .anyMatch(each -> each.isStar() || mentions(each, model) || !each.isComplete()));
+    }
+
+    private static boolean mentions(ResourceView resource, String model) {
+        return ResourceView.isEverything(resource.tail())
+                || Glob.of(resource.tail()).matches("foundation-model/" + model);
+    }
+
+    private static boolean isAllowed(LintTarget target, String arn) {
+        return target.allows().stream().anyMatch(each -> each.coversInvocation() && each.coversResource(arn));
+    }
+
+    private static @Nullable ProfileFact profile(LintTarget target, String id) {
+        ProfileFact known = target.facts().profiles().get(id);
+        int dot = id.indexOf('.');
+        // an id such as `us.vendor.model` has two dots at least; the model is what follows the geography
+        boolean geographic = dot > 0 && id.indexOf('.', dot + 1) > 0;
+        return known != null || !geographic
+                ? known
+                : new ProfileFact(id, id.substring(dot + 1), id.startsWith("global."), List.of());
+    }
+
+    private static void add(
+            Findings findings,
+            String rule,
+            Severity severity,
+            StatementView statement,
+            ResourceView resource,
+            String message,
+            @Nullable String fix) {
+        findings.addWithFix(
+                rule,
+                severity,
+                statement.statement(),
+                resource.entry().position(),
+                "`" + resource.rest() + "`: " + message,
+                fix);
+    }
+}

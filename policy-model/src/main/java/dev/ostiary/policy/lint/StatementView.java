@@ -1,0 +1,100 @@
+package dev.ostiary.policy.lint;
+
+import dev.ostiary.policy.facts.ActionFact;
+import dev.ostiary.policy.facts.AuthorizationTable;
+import dev.ostiary.policy.pattern.AsciiCase;
+import dev.ostiary.policy.pattern.Glob;
+import dev.ostiary.policy.policy.Effect;
+import dev.ostiary.policy.policy.KeyCondition;
+import dev.ostiary.policy.policy.PatternEntry;
+import dev.ostiary.policy.policy.Statement;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A statement with the questions that rules ask of it. */
+final class StatementView {
+    static final List<String> INVOCATIONS = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+
+    private final Statement statement;
+    private final AuthorizationTable table;
+    private final List<ResourceView> resources;
+
+    StatementView(Statement statement, boolean variables, AuthorizationTable table) {
+        this.statement = statement;
+        this.table = table;
+        this.resources = statement.resources() == null
+                ? List.of()
+                : statement.resources().entries().stream()
+                        .map(entry -> ResourceView.of(entry, variables))
+                        .toList();
+    }
+
+    Statement statement() {
+        return statement;
+    }
+
+    boolean isAllow() {
+        return statement.effect() == Effect.ALLOW;
+    }
+
+    boolean isNotAction() {
+        return statement.actions().negated();
+    }
+
+    boolean isNotResource() {
+        return statement.resources() != null && statement.resources().negated();
+    }
+
+    List<PatternEntry> actions() {
+        return statement.actions().entries();
+    }
+
+    List<ResourceView> resources() {
+        return resources;
+    }
+
+    boolean hasStarResource() {
+        return resources.stream().anyMatch(ResourceView::isStar);
+    }
+
+    /** {@return whether the action is among those that the statement is about} */
+    boolean covers(String action) {
+        boolean listed = actions().stream()
+                .anyMatch(entry -> Glob.ignoringCase(entry.text()).matches(action));
+        return listed != isNotAction();
+    }
+
+    boolean coversInvocation() {
+        return INVOCATIONS.stream().anyMatch(this::covers);
+    }
+
+    /** {@return the known actions that the statement is about} */
+    List<ActionFact> knownActions() {
+        return table.actions().stream().filter(action -> covers(action.name())).toList();
+    }
+
+    /** {@return whether every action entry is a known name without wildcards} */
+    boolean namesKnownActionsOnly() {
+        return !isNotAction() && actions().stream().allMatch(entry -> table.findAction(entry.text()) != null);
+    }
+
+    /** {@return whether a condition on this key is there, under an operator of this kind} */
+    boolean hasCondition(String key, Predicate<String> operator) {
+        return statement.conditions().stream()
+                .filter(block -> operator.test(block.operator()))
+                .flatMap(block -> block.keys().stream())
+                .map(KeyCondition::key)
+                .anyMatch(each -> AsciiCase.lower(each).equals(AsciiCase.lower(key)));
+    }
+
+    boolean hasCondition(String key) {
+        return hasCondition(key, operator -> true);
+    }
+
+    /** {@return whether a resource entry covers this text: equal, a lone star, or a glob over the whole} */
+    boolean coversResource(String text) {
+        boolean listed = resources.stream()
+                .anyMatch(each -> each.isStar() || Glob.of(each.text()).matches(text));
+        return listed != isNotResource();
+    }
+}

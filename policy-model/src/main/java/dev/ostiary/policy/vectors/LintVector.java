@@ -1,0 +1,79 @@
+package dev.ostiary.policy.vectors;
+
+import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.facts.ModelFact;
+import dev.ostiary.policy.facts.ProfileFact;
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.JsonText;
+import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.lint.Linter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Answers vectors of kind {@code lint}. */
+final class LintVector {
+    private static final List<String> END_OF_LIFE = List.of("eol", "endOfLife", "endOfLifeTime", "eolDate");
+
+    private final Linter linter = new Linter();
+
+    String answer(Fields vector) {
+        String text = PolicyVectors.policyText(vector.get("policy"));
+        Fields facts = vector.find("facts") == null ? vector : vector.object("facts");
+        String type =
+                facts.findText("policyType") != null ? facts.findText("policyType") : vector.findText("policyType");
+        List<Finding> findings = linter.lint(text, ValidateVector.kind(type), facts(facts));
+        return "\"findings\":["
+                + findings.stream()
+                        .map(Finding::rule)
+                        .distinct()
+                        .map(JsonText::quote)
+                        .collect(Collectors.joining(","))
+                + "]";
+    }
+
+    private static LintFacts facts(Fields facts) {
+        Map<String, ModelFact> models = new LinkedHashMap<>();
+        for (JsonNode.Member member : facts.members("models")) {
+            models.put(member.name(), model(member.name(), new Fields(member.value())));
+        }
+        Map<String, ProfileFact> profiles = new LinkedHashMap<>();
+        for (JsonNode.Member member : facts.members("profiles")) {
+            profiles.put(member.name(), profile(member.name(), new Fields(member.value())));
+        }
+        Boolean streaming = facts.find("streaming") == null ? null : facts.isTrue("streaming");
+        return new LintFacts(
+                streaming, models, profiles, date(facts.findText("now")), facts.isTrue("guardrailsRequired"), false);
+    }
+
+    private static ModelFact model(String id, Fields fields) {
+        LocalDate end = END_OF_LIFE.stream()
+                .map(fields::findText)
+                .map(LintVector::date)
+                .filter(date -> date != null)
+                .findFirst()
+                .orElse(null);
+        return new ModelFact(id, "LEGACY".equals(fields.findText("status")), end);
+    }
+
+    private static ProfileFact profile(String id, Fields fields) {
+        String model = fields.findText("model");
+        String rest = id.substring(id.indexOf('.') + 1);
+        return new ProfileFact(id, model == null ? rest : model, fields.isTrue("global"), fields.texts("regions"));
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text) {
+        if (text == null || text.length() < 10) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeException notADate) {
+            throw new VectorException("`" + text + "` is not a date");
+        }
+    }
+}
