@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.bedrock;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -32,11 +33,13 @@ final class BodyReader {
             "guardrailIdentifier",
             "amazon-bedrock-guardrailConfig");
 
+    private static final int MAX_DEPTH = 256;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // callers choose the names
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(256)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(Integer.MAX_VALUE) // the body is bounded already
                     .build())
             .build();
@@ -67,13 +70,17 @@ final class BodyReader {
         try (JsonParser json = parserOf(bytes)) {
             return new BodyReader(operation, json).read();
         } catch (JsonProcessingException e) {
-            // Not the parser's text: it quotes the body.
-            return new BodyReading.Fault(
-                    "the body must be one valid JSON object without duplicate keys; the fault is at byte "
-                            + e.getLocation().getByteOffset());
+            return new BodyReading.Fault(faultOf(e));
         } catch (IOException e) {
             throw new IllegalStateException("reading bytes in memory failed", e);
         }
+    }
+
+    /** Not the parser's own text: it quotes the body. */
+    private static String faultOf(JsonProcessingException e) {
+        JsonLocation location = e.getLocation(); // none when a bound of the parser was passed
+        return "the body must be one valid JSON object without duplicate keys, nested at most " + MAX_DEPTH + " deep"
+                + (location == null ? "" : "; the fault is near byte " + location.getByteOffset());
     }
 
     /** {@return a parser with the same strictness for a small text} */

@@ -1,0 +1,201 @@
+package dev.ostiary.gateway.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ostiary.gateway.bedrock.BedrockCall;
+import dev.ostiary.gateway.bedrock.Calls;
+import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.store.App;
+import dev.ostiary.policy.evaluation.PolicyLayers;
+import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.policy.PolicyKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthorizerTest {
+    private static final String NOVA = "amazon.nova-micro-v1:0";
+    private static final String TARGET = "/model/" + NOVA + "/converse";
+    private static final String MODEL_ARN = "arn:aws:bedrock:us-east-1::foundation-model/" + NOVA;
+    private static final String USER = "User: app/translator is not authorized to perform: bedrock:InvokeModel on resource: ";
+    private static final NamedPolicy EVERYTHING =
+            Calls.policy("everything", PolicyKind.IDENTITY, Calls.allow("*", "*"));
+
+    private static BedrockCall call(App app, String target, String body) {
+        return Calls.call(Calls.read(Calls.reader(), app, Calls.route("POST", target), Calls.headers(), body));
+    }
+
+    private static Authorization authorize(App app, String target, String body) {
+        return new Authorizer().authorize(Callers.caller(app), call(app, target, body), Callers.ENVIRONMENT);
+    }
+
+    private static Refusal refusal(App app) {
+        return ((Authorization.Refused) authorize(app, TARGET, "{}")).refusal();
+    }
+
+    private static App layered(PolicyLayers layers) {
+        return Calls.app("translator", null, List.of(), PolicySet.compile(layers));
+    }
+
+    private static NamedPolicy denyAll(PolicyKind kind) {
+        return Calls.policy("deny-all", kind, Calls.statement("Deny", "*", "*"));
+    }
+
+    @Test
+    void anImplicitDenyIsAwssSentence() {
+        Refusal refusal = refusal(Calls.app());
+
+        assertThat(refusal.kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
+        assertThat(refusal.deniedBy()).isEqualTo(DeniedBy.POLICY);
+        assertThat(refusal.sentence())
+                .isEqualTo(USER + MODEL_ARN
+                        + " because no identity-based policy allows the bedrock:InvokeModel action");
+    }
+
+    @Test
+    void anExplicitDenyNamesItsKindAndStatement() {
+        Refusal refusal = refusal(Calls.app(Calls.allow("*", "*"), Calls.statement("Deny", "bedrock:*", "*")));
+
+        assertThat(refusal.sentence())
+                .isEqualTo(USER + MODEL_ARN + " with an explicit deny in an identity-based policy");
+        assertThat(refusal.advice()).contains("statement 2", "`own`");
+    }
+
+    @Test
+    void aBoundarySaysSo() {
+        Refusal implicit = refusal(layered(new PolicyLayers(
+                List.of(EVERYTHING),
+                List.of(Calls.policy("b", PolicyKind.IDENTITY, Calls.allow("s3:*", "*"))),
+                List.of(),
+                null)));
+        Refusal explicit = refusal(layered(
+                new PolicyLayers(List.of(EVERYTHING), List.of(denyAll(PolicyKind.IDENTITY)), List.of(), null)));
+
+        assertThat(implicit.deniedBy()).isEqualTo(DeniedBy.PERMISSIONS_BOUNDARY);
+        assertThat(implicit.sentence())
+                .isEqualTo(USER + MODEL_ARN
+                        + " because no permissions boundary allows the bedrock:InvokeModel action");
+        assertThat(explicit.sentence())
+                .isEqualTo(USER + MODEL_ARN + " with an explicit deny in a permissions boundary");
+    }
+
+    @Test
+    void anOrganizationPolicySaysSo() {
+        Refusal implicit = refusal(layered(new PolicyLayers(
+                List.of(EVERYTHING),
+                null,
+                List.of(List.of(Calls.policy("o", PolicyKind.IDENTITY, Calls.allow("s3:*", "*")))),
+                null)));
+        Refusal explicit = refusal(layered(new PolicyLayers(
+                List.of(EVERYTHING), null, List.of(List.of(denyAll(PolicyKind.IDENTITY))), null)));
+
+        assertThat(implicit.deniedBy()).isEqualTo(DeniedBy.ORGANIZATION_POLICY);
+        assertThat(implicit.sentence())
+                .isEqualTo(USER + MODEL_ARN
+                        + " because no service control policy allows the bedrock:InvokeModel action");
+        assertThat(explicit.sentence())
+                .isEqualTo(USER + MODEL_ARN + " with an explicit deny in a service control policy");
+    }
+
+    @Test
+    void anExplicitDenyOfALaterPartIsReportedFirst() {
+        String destination = MODEL_ARN.replace("us-east-1", "us-west-2");
+        App app = Calls.app(Calls.statement("Deny", "*", destination));
+
+        Refusal refusal =
+                ((Authorization.Refused) authorize(app, "/model/us." + NOVA + "/converse", "{}")).refusal();
+
+        assertThat(refusal.sentence())
+                .isEqualTo(USER + destination + " with an explicit deny in an identity-based policy");
+    }
+
+    @Test
+    void anErrorWhileDecidingIsARefusal() {
+        App app = Calls.app(Calls.allow("*", "*"));
+        Authorizer broken = new Authorizer((policies, parts) -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        Authorization authorization =
+                broken.authorize(Callers.caller(app), call(app, TARGET, "{}"), Callers.ENVIRONMENT);
+
+        assertThat(authorization)
+                .isInstanceOfSatisfying(Authorization.Refused.class, refused -> {
+                    assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
+                    assertThat(refused.refusal().advice()).doesNotContain("a bug");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ArnEquals    | bedrock:GuardrailIdentifier | arn:aws:bedrock:us-east-1:111122223333:guardrail/abc:3 | true",
+                "ArnEquals    | bedrock:GuardrailIdentifier | arn:aws:bedrock:us-east-1:111122223333:guardrail/abc   | false",
+                "StringEquals | bedrock:ServiceTier         | flex                       | true",
+                "StringEquals | bedrock:ServiceTier         | priority                   | false",
+                "StringEquals | aws:RequestedRegion         | us-east-1                  | true",
+                "StringEquals | aws:RequestedRegion         | us-west-2                  | false",
+                "StringEquals | aws:PrincipalTag/team       | localisation               | true",
+                "StringEquals | aws:PrincipalTag/other      | localisation               | false",
+                "IpAddress    | aws:SourceIp                | 192.0.2.0/24               | true",
+                "IpAddress    | aws:SourceIp                | 198.51.100.0/24            | false",
+                "Bool         | aws:SecureTransport         | true                       | true",
+                "DateLessThan | aws:CurrentTime             | 2026-11-23T12:00:01Z       | true",
+                "DateLessThan | aws:CurrentTime             | 2026-11-23T12:00:00Z       | false",
+                "NumericEquals| aws:EpochTime               | 1795435200                 | true",
+                "DateLessThan | aws:TokenIssueTime          | 2026-11-19T00:00:00Z       | true",
+                "Null         | bedrock:InferenceProfileArn | true                       | true",
+                "Null         | aws:UserAgent               | true                       | true",
+                "StringEquals | aws:FederatedProvider       | https://login.example.com  | true",
+            })
+    void conditionsSeeWhatTheGatewayKnows(String operator, String key, String value, boolean allowed) {
+        App app = Calls.app(
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\",\"Condition\":{\""
+                        + operator + "\":{\"" + key + "\":\"" + value + "\"}}}",
+                Calls.allow("bedrock:ApplyGuardrail", "*"));
+        String body = "{\"serviceTier\":{\"type\":\"flex\"},"
+                + "\"guardrailConfig\":{\"guardrailIdentifier\":\"abc\",\"guardrailVersion\":\"3\"}}";
+
+        assertThat(authorize(app, TARGET, body) instanceof Authorization.Authorized).isEqualTo(allowed);
+    }
+
+    @Test
+    void aRequiredGuardrailDeniesACallWithoutOne() {
+        App app = Calls.app(
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\",\"Condition\":{"
+                        + "\"ArnLike\":{\"bedrock:GuardrailIdentifier\":\"arn:aws:bedrock:*:*:guardrail/abc*\"}}}");
+
+        assertThat(authorize(app, TARGET, "{}")).isInstanceOf(Authorization.Refused.class);
+    }
+
+    @Test
+    void aGlobalProfileCanBeForbiddenTheDocumentedWay() {
+        String global = "/model/global.anthropic.claude-haiku-4-5-20251001-v1:0/converse";
+        String deny = "{\"Effect\":\"Deny\",\"Action\":\"bedrock:*\",\"Resource\":\"*\",\"Condition\":{"
+                + "\"StringEquals\":{\"aws:RequestedRegion\":\"unspecified\"},"
+                + "\"ArnLike\":{\"bedrock:InferenceProfileArn\":\"arn:aws:bedrock:*:*:inference-profile/global.*\"}}}";
+
+        assertThat(authorize(Calls.app(Calls.allow("*", "*")), global, "{}"))
+                .isInstanceOf(Authorization.Authorized.class);
+        assertThat(authorize(Calls.app(Calls.allow("*", "*"), deny), global, "{}"))
+                .isInstanceOf(Authorization.Refused.class);
+    }
+
+    @Test
+    void modelsCanBeAllowedThroughAProfileOnly() {
+        App app = Calls.app(
+                Calls.allow("bedrock:InvokeModel", Calls.OWN + "inference-profile/us." + NOVA),
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"arn:aws:bedrock:*::foundation-model/"
+                        + NOVA + "\",\"Condition\":{\"ArnLike\":{\"bedrock:InferenceProfileArn\":\"" + Calls.OWN
+                        + "inference-profile/us." + NOVA + "\"}}}");
+
+        assertThat(authorize(app, "/model/us." + NOVA + "/converse", "{}"))
+                .isInstanceOf(Authorization.Authorized.class);
+        assertThat(authorize(app, TARGET, "{}")).isInstanceOf(Authorization.Refused.class);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ostiary.gateway.authorization;
+
+import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.gateway.store.App;
+import dev.ostiary.gateway.store.ClaimPath;
+import dev.ostiary.gateway.store.Issuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Callers and environments for tests. */
+public final class Callers {
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
+    public static final Environment ENVIRONMENT = new Environment(NOW, "192.0.2.7", true);
+
+    private static final Issuer ISSUER = new Issuer(
+            "corp",
+            "https://login.example.com",
+            null,
+            List.of("ostiary"),
+            ClaimPath.parse("aud"),
+            Set.of("RS256"),
+            List.of(),
+            Duration.ofHours(1));
+
+    private Callers() {}
+
+    public static Caller caller(App app) {
+        return new Caller(app, ISSUER, "subject", 0, NOW.plusSeconds(300), Map.of("iat", 1_795_000_000L));
+    }
+}
