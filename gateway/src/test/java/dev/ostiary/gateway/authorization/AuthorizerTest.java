@@ -21,7 +21,8 @@ class AuthorizerTest {
     private static final String NOVA = "amazon.nova-micro-v1:0";
     private static final String TARGET = "/model/" + NOVA + "/converse";
     private static final String MODEL_ARN = "arn:aws:bedrock:us-east-1::foundation-model/" + NOVA;
-    private static final String USER = "User: app/translator is not authorized to perform: bedrock:InvokeModel on resource: ";
+    private static final String USER =
+            "User: app/translator is not authorized to perform: bedrock:InvokeModel on resource: ";
     private static final NamedPolicy EVERYTHING =
             Calls.policy("everything", PolicyKind.IDENTITY, Calls.allow("*", "*"));
 
@@ -52,8 +53,8 @@ class AuthorizerTest {
         assertThat(refusal.kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
         assertThat(refusal.deniedBy()).isEqualTo(DeniedBy.POLICY);
         assertThat(refusal.sentence())
-                .isEqualTo(USER + MODEL_ARN
-                        + " because no identity-based policy allows the bedrock:InvokeModel action");
+                .isEqualTo(
+                        USER + MODEL_ARN + " because no identity-based policy allows the bedrock:InvokeModel action");
     }
 
     @Test
@@ -72,13 +73,12 @@ class AuthorizerTest {
                 List.of(Calls.policy("b", PolicyKind.IDENTITY, Calls.allow("s3:*", "*"))),
                 List.of(),
                 null)));
-        Refusal explicit = refusal(layered(
-                new PolicyLayers(List.of(EVERYTHING), List.of(denyAll(PolicyKind.IDENTITY)), List.of(), null)));
+        Refusal explicit = refusal(
+                layered(new PolicyLayers(List.of(EVERYTHING), List.of(denyAll(PolicyKind.IDENTITY)), List.of(), null)));
 
         assertThat(implicit.deniedBy()).isEqualTo(DeniedBy.PERMISSIONS_BOUNDARY);
         assertThat(implicit.sentence())
-                .isEqualTo(USER + MODEL_ARN
-                        + " because no permissions boundary allows the bedrock:InvokeModel action");
+                .isEqualTo(USER + MODEL_ARN + " because no permissions boundary allows the bedrock:InvokeModel action");
         assertThat(explicit.sentence())
                 .isEqualTo(USER + MODEL_ARN + " with an explicit deny in a permissions boundary");
     }
@@ -90,13 +90,13 @@ class AuthorizerTest {
                 null,
                 List.of(List.of(Calls.policy("o", PolicyKind.IDENTITY, Calls.allow("s3:*", "*")))),
                 null)));
-        Refusal explicit = refusal(layered(new PolicyLayers(
-                List.of(EVERYTHING), null, List.of(List.of(denyAll(PolicyKind.IDENTITY))), null)));
+        Refusal explicit = refusal(layered(
+                new PolicyLayers(List.of(EVERYTHING), null, List.of(List.of(denyAll(PolicyKind.IDENTITY))), null)));
 
         assertThat(implicit.deniedBy()).isEqualTo(DeniedBy.ORGANIZATION_POLICY);
         assertThat(implicit.sentence())
-                .isEqualTo(USER + MODEL_ARN
-                        + " because no service control policy allows the bedrock:InvokeModel action");
+                .isEqualTo(
+                        USER + MODEL_ARN + " because no service control policy allows the bedrock:InvokeModel action");
         assertThat(explicit.sentence())
                 .isEqualTo(USER + MODEL_ARN + " with an explicit deny in a service control policy");
     }
@@ -106,8 +106,7 @@ class AuthorizerTest {
         String destination = MODEL_ARN.replace("us-east-1", "us-west-2");
         App app = Calls.app(Calls.statement("Deny", "*", destination));
 
-        Refusal refusal =
-                ((Authorization.Refused) authorize(app, "/model/us." + NOVA + "/converse", "{}")).refusal();
+        Refusal refusal = ((Authorization.Refused) authorize(app, "/model/us." + NOVA + "/converse", "{}")).refusal();
 
         assertThat(refusal.sentence())
                 .isEqualTo(USER + destination + " with an explicit deny in an identity-based policy");
@@ -123,11 +122,10 @@ class AuthorizerTest {
         Authorization authorization =
                 broken.authorize(Callers.caller(app), call(app, TARGET, "{}"), Callers.ENVIRONMENT);
 
-        assertThat(authorization)
-                .isInstanceOfSatisfying(Authorization.Refused.class, refused -> {
-                    assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
-                    assertThat(refused.refusal().advice()).doesNotContain("a bug");
-                });
+        assertThat(authorization).isInstanceOfSatisfying(Authorization.Refused.class, refused -> {
+            assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
+            assertThat(refused.refusal().advice()).doesNotContain("a bug");
+        });
     }
 
     @ParameterizedTest
@@ -161,13 +159,14 @@ class AuthorizerTest {
         String body = "{\"serviceTier\":{\"type\":\"flex\"},"
                 + "\"guardrailConfig\":{\"guardrailIdentifier\":\"abc\",\"guardrailVersion\":\"3\"}}";
 
-        assertThat(authorize(app, TARGET, body) instanceof Authorization.Authorized).isEqualTo(allowed);
+        assertThat(authorize(app, TARGET, body) instanceof Authorization.Authorized)
+                .isEqualTo(allowed);
     }
 
     @Test
     void aRequiredGuardrailDeniesACallWithoutOne() {
-        App app = Calls.app(
-                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\",\"Condition\":{"
+        App app =
+                Calls.app("{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\",\"Condition\":{"
                         + "\"ArnLike\":{\"bedrock:GuardrailIdentifier\":\"arn:aws:bedrock:*:*:guardrail/abc*\"}}}");
 
         assertThat(authorize(app, TARGET, "{}")).isInstanceOf(Authorization.Refused.class);

@@ -16,10 +16,15 @@ class OneDecisionPerModelTest {
     private static final String MODEL_ARN = "arn:aws:bedrock:us-east-1::foundation-model/" + NOVA;
     private static final String PROFILE_ARN = Calls.OWN + "inference-profile/us." + NOVA;
     private static final List<String> MODEL = List.of(
-            NOVA, NOVA.replace(":", "%3A"), "%61" + NOVA.substring(1), MODEL_ARN.replace("/", "%2F"), encoded(MODEL_ARN));
-    private static final List<String> PROFILE = List.of(
-            "us." + NOVA, encoded("us." + NOVA), PROFILE_ARN.replace("/", "%2f"), encoded(PROFILE_ARN));
-    private static final List<String> PREFIXES = List.of("", "/bedrock", "/region/us-east-1", "/bedrock/region/us-east-1");
+            NOVA,
+            NOVA.replace(":", "%3A"),
+            "%61" + NOVA.substring(1),
+            MODEL_ARN.replace("/", "%2F"),
+            encoded(MODEL_ARN));
+    private static final List<String> PROFILE =
+            List.of("us." + NOVA, encoded("us." + NOVA), PROFILE_ARN.replace("/", "%2f"), encoded(PROFILE_ARN));
+    private static final List<String> PREFIXES =
+            List.of("", "/bedrock", "/region/us-east-1", "/bedrock/region/us-east-1");
     private static final List<String> VERBS =
             List.of("invoke", "invoke-with-response-stream", "converse", "converse-stream");
     private static final String BOTH = "bedrock:InvokeModel*";
@@ -36,9 +41,21 @@ class OneDecisionPerModelTest {
         return List.of(
                 new Case("nothing allowed", Calls.app(), MODEL, false),
                 new Case("model allowed", Calls.app(Calls.allow(BOTH, MODEL_ARN)), MODEL, true),
-                new Case("another Region allowed", Calls.app(Calls.allow(BOTH, MODEL_ARN.replace("us-east-1", "us-west-2"))), MODEL, false),
-                new Case("only the profile allowed, model called", Calls.app(Calls.allow(BOTH, PROFILE_ARN)), MODEL, false),
-                new Case("only the model allowed, profile called", Calls.app(Calls.allow(BOTH, anyRegion)), PROFILE, false),
+                new Case(
+                        "another Region allowed",
+                        Calls.app(Calls.allow(BOTH, MODEL_ARN.replace("us-east-1", "us-west-2"))),
+                        MODEL,
+                        false),
+                new Case(
+                        "only the profile allowed, model called",
+                        Calls.app(Calls.allow(BOTH, PROFILE_ARN)),
+                        MODEL,
+                        false),
+                new Case(
+                        "only the model allowed, profile called",
+                        Calls.app(Calls.allow(BOTH, anyRegion)),
+                        PROFILE,
+                        false),
                 new Case("only the profile allowed", Calls.app(Calls.allow(BOTH, PROFILE_ARN)), PROFILE, false),
                 new Case(
                         "profile and the source Region's model only",
@@ -83,8 +100,7 @@ class OneDecisionPerModelTest {
     }
 
     private static boolean authorized(App app, String target) {
-        var call = Calls.call(
-                Calls.read(Calls.reader(), app, Calls.route("POST", target), Calls.headers(), "{}"));
+        var call = Calls.call(Calls.read(Calls.reader(), app, Calls.route("POST", target), Calls.headers(), "{}"));
         return new Authorizer().authorize(Callers.caller(app), call, Callers.ENVIRONMENT)
                 instanceof Authorization.Authorized;
     }

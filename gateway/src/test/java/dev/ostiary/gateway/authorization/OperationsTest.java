@@ -39,7 +39,12 @@ class OperationsTest {
                         "{}",
                         "bedrock:ApplyGuardrail",
                         Calls.OWN + "guardrail/abc"),
-                new Row(Operation.INVOKE_GUARDRAIL_CHECKS, "/guardrail-checks/invoke", "{}", "bedrock:InvokeGuardrailChecks", "*"),
+                new Row(
+                        Operation.INVOKE_GUARDRAIL_CHECKS,
+                        "/guardrail-checks/invoke",
+                        "{}",
+                        "bedrock:InvokeGuardrailChecks",
+                        "*"),
                 new Row(
                         Operation.START_ASYNC_INVOKE,
                         "/async-invoke",
@@ -48,14 +53,24 @@ class OperationsTest {
                         MODEL_ARN),
                 new Row(Operation.GET_ASYNC_INVOKE, "/async-invoke/" + JOB, "", "bedrock:GetAsyncInvoke", job),
                 new Row(Operation.LIST_ASYNC_INVOKES, "/async-invoke", "", "bedrock:ListAsyncInvokes", "*"),
-                new Row(Operation.LIST_FOUNDATION_MODELS, "/foundation-models", "", "bedrock:ListFoundationModels", "*"),
+                new Row(
+                        Operation.LIST_FOUNDATION_MODELS,
+                        "/foundation-models",
+                        "",
+                        "bedrock:ListFoundationModels",
+                        "*"),
                 new Row(
                         Operation.GET_FOUNDATION_MODEL,
                         "/foundation-models/" + NOVA,
                         "",
                         "bedrock:GetFoundationModel",
                         MODEL_ARN),
-                new Row(Operation.LIST_INFERENCE_PROFILES, "/inference-profiles", "", "bedrock:ListInferenceProfiles", "*"),
+                new Row(
+                        Operation.LIST_INFERENCE_PROFILES,
+                        "/inference-profiles",
+                        "",
+                        "bedrock:ListInferenceProfiles",
+                        "*"),
                 new Row(
                         Operation.GET_INFERENCE_PROFILE,
                         "/inference-profiles/us." + NOVA,
@@ -70,11 +85,7 @@ class OperationsTest {
 
     private static BedrockCall call(App app, Row row) {
         Completion completion = Calls.read(
-                Calls.reader(),
-                app,
-                Calls.route(row.operation().method(), row.target()),
-                Calls.headers(),
-                row.body());
+                Calls.reader(), app, Calls.route(row.operation().method(), row.target()), Calls.headers(), row.body());
         return Calls.call(completion);
     }
 
@@ -111,7 +122,8 @@ class OperationsTest {
 
     @Test
     void everyOperationIsInTheTable() {
-        List<Operation> operations = new ArrayList<>(rows().stream().map(Row::operation).toList());
+        List<Operation> operations =
+                new ArrayList<>(rows().stream().map(Row::operation).toList());
         operations.add(Operation.WHOAMI);
 
         assertThat(operations).containsExactlyInAnyOrder(Operation.values());

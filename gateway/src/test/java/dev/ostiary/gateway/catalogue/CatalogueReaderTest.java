@@ -36,7 +36,8 @@ class CatalogueReaderTest {
     @Test
     void aSoundProfileIsTaken() {
         assertThat(profiles("us.a.b", ARN, MODEL)).isEqualTo(1);
-        assertThat(profiles("us.a.b", ARN, "arn:aws:bedrock:::foundation-model/a.b")).isEqualTo(1);
+        assertThat(profiles("us.a.b", ARN, "arn:aws:bedrock:::foundation-model/a.b"))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -60,6 +61,7 @@ class CatalogueReaderTest {
     @ValueSource(strings = {"", "[]", "null", "{", "{}", "<html>", "{\"modelSummaries\":1}"})
     void whatIsNoListIsNoAnswer(String answer) {
         assertThat(CatalogueReader.models(answer)).isEmpty();
-        assertThat(CatalogueReader.profiles(answer, "us-east-1", "111122223333")).isEmpty();
+        assertThat(CatalogueReader.profiles(answer, "us-east-1", "111122223333"))
+                .isEmpty();
     }
 }

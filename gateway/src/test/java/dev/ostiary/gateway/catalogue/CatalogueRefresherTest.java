@@ -56,17 +56,16 @@ class CatalogueRefresherTest {
     /** Two pages of system-defined profiles, one application profile, one model. */
     private Future<Optional<Buffer>> answer(String upstream, String region, String path, String query) {
         asked.add(region + " " + path + " " + query);
-        String body =
-                switch (path + "?" + query) {
-                    case "/foundation-models?" -> "{\"modelSummaries\":[{\"modelId\":\"new.model-v1:0\"}]}";
-                    case "/inference-profiles?maxResults=1000&type=SYSTEM_DEFINED" ->
-                        page(region, "inference-profile/us.new.model-v1:0", ",\"nextToken\":\"p 2+\"");
-                    case "/inference-profiles?maxResults=1000&type=SYSTEM_DEFINED&nextToken=p%202%2B" ->
-                        page(region, "inference-profile/global.new.model-v1:0", "");
-                    case "/inference-profiles?maxResults=1000&type=APPLICATION" ->
-                        page(region, "application-inference-profile/abc", "");
-                    default -> throw new IllegalArgumentException(path + "?" + query);
-                };
+        String body = switch (path + "?" + query) {
+            case "/foundation-models?" -> "{\"modelSummaries\":[{\"modelId\":\"new.model-v1:0\"}]}";
+            case "/inference-profiles?maxResults=1000&type=SYSTEM_DEFINED" ->
+                page(region, "inference-profile/us.new.model-v1:0", ",\"nextToken\":\"p 2+\"");
+            case "/inference-profiles?maxResults=1000&type=SYSTEM_DEFINED&nextToken=p%202%2B" ->
+                page(region, "inference-profile/global.new.model-v1:0", "");
+            case "/inference-profiles?maxResults=1000&type=APPLICATION" ->
+                page(region, "application-inference-profile/abc", "");
+            default -> throw new IllegalArgumentException(path + "?" + query);
+        };
         return Future.succeededFuture(Optional.of(Buffer.buffer(body)));
     }
 
@@ -75,8 +74,7 @@ class CatalogueRefresherTest {
         return """
                 {"inferenceProfileSummaries":[{"inferenceProfileId":"%s",
                 "inferenceProfileArn":"arn:aws:bedrock:%s:111122223333:%s",
-                "models":[{"modelArn":"arn:aws:bedrock:%s::foundation-model/new.model-v1:0"}]}]%s}"""
-                .formatted(id, region, resource, region, more);
+                "models":[{"modelArn":"arn:aws:bedrock:%s::foundation-model/new.model-v1:0"}]}]%s}""".formatted(id, region, resource, region, more);
     }
 
     private static <T> T await(Future<T> future) throws Exception {

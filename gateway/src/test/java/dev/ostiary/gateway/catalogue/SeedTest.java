@@ -3,6 +3,7 @@ package dev.ostiary.gateway.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SeedTest {
@@ -13,9 +14,7 @@ class SeedTest {
     private final Catalogue seed = Catalogue.seed(ACCOUNT);
 
     private InferenceProfile profile(String region, String id) {
-        InferenceProfile profile = seed.region(region).findProfile(id);
-        assertThat(profile).isNotNull();
-        return profile;
+        return Optional.ofNullable(seed.region(region).findProfile(id)).orElseThrow();
     }
 
     @Test
@@ -49,7 +48,9 @@ class SeedTest {
 
     @Test
     void everyProfileArnNamesTheAccountAndItsSourceRegion() {
-        assertThat(seed.region("eu-west-1").profiles()).isNotEmpty().allSatisfy(profile -> assertThat(profile.arn())
-                .isEqualTo("arn:aws:bedrock:eu-west-1:111122223333:inference-profile/" + profile.id()));
+        assertThat(seed.region("eu-west-1").profiles())
+                .isNotEmpty()
+                .allSatisfy(profile -> assertThat(profile.arn())
+                        .isEqualTo("arn:aws:bedrock:eu-west-1:111122223333:inference-profile/" + profile.id()));
     }
 }

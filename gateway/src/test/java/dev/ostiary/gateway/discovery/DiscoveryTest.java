@@ -39,9 +39,10 @@ class DiscoveryTest {
     private static List<String> ids(App app, String target) throws Exception {
         List<String> ids = new ArrayList<>();
         json(app, target).elements().next().forEach(item -> {
-            ids.add(item.has("modelId")
-                    ? item.path("modelId").asText()
-                    : item.path("inferenceProfileId").asText());
+            ids.add(
+                    item.has("modelId")
+                            ? item.path("modelId").asText()
+                            : item.path("inferenceProfileId").asText());
         });
         return ids;
     }
@@ -77,8 +78,7 @@ class DiscoveryTest {
         assertThat(model.path("modelArn").asText()).isEqualTo("arn:aws:bedrock:us-east-1::foundation-model/" + NOVA);
         assertThat(model.path("responseStreamingSupported").isBoolean()).isTrue();
         assertThat(model.path("modelLifecycle").path("status").asText()).isEqualTo("ACTIVE");
-        assertThat(profile.path("inferenceProfileArn").asText())
-                .isEqualTo(Calls.OWN + "inference-profile/us." + NOVA);
+        assertThat(profile.path("inferenceProfileArn").asText()).isEqualTo(Calls.OWN + "inference-profile/us." + NOVA);
         assertThat(profile.path("models")).hasSize(3);
         assertThat(profile.path("type").asText()).isEqualTo("SYSTEM_DEFINED");
     }
@@ -119,7 +119,9 @@ class DiscoveryTest {
             List<String> page = ids(EVERYTHING, "/inference-profiles" + query);
             assertThat(page.size()).isBetween(1, size);
             all.addAll(page);
-            token = json(EVERYTHING, "/inference-profiles" + query).path("nextToken").asText("");
+            token = json(EVERYTHING, "/inference-profiles" + query)
+                    .path("nextToken")
+                    .asText("");
         } while (!token.isEmpty());
 
         assertThat(all).doesNotHaveDuplicates().isEqualTo(ids(EVERYTHING, "/inference-profiles?maxResults=1000"));
@@ -129,9 +131,9 @@ class DiscoveryTest {
     @ValueSource(strings = {"maxResults=0", "maxResults=1001", "maxResults=x", "maxResults=-1", "nextToken=a*b"})
     void aPageThatCannotBeIs400(String query) {
         assertThat(answer(EVERYTHING, "/inference-profiles?" + query))
-                .isInstanceOfSatisfying(DiscoveryAnswer.Refused.class, refused -> assertThat(
-                                refused.refusal().kind())
-                        .isEqualTo(RefusalKind.VALIDATION));
+                .isInstanceOfSatisfying(
+                        DiscoveryAnswer.Refused.class,
+                        refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.VALIDATION));
     }
 
     @ParameterizedTest
@@ -143,9 +145,9 @@ class DiscoveryTest {
             })
     void anUnknownIdIs404(String target) {
         assertThat(answer(EVERYTHING, target))
-                .isInstanceOfSatisfying(DiscoveryAnswer.Refused.class, refused -> assertThat(
-                                refused.refusal().kind())
-                        .isEqualTo(RefusalKind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        DiscoveryAnswer.Refused.class,
+                        refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.NOT_FOUND));
     }
 
     @ParameterizedTest
