@@ -98,7 +98,7 @@ public final class DataPath implements AutoCloseable {
         store.load();
         store.watch();
         keyring.start();
-        catalogues.start();
+        around.vertx().runOnContext(onLoop -> catalogues.start());
         return DataPort.start(around.vertx(), settings.http(), gateway).onSuccess(opened -> port = opened);
     }
 
