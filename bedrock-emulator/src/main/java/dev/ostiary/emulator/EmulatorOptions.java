@@ -44,24 +44,14 @@ public record EmulatorOptions(
 
     /** A free port on the loopback interface, every Region of the catalogue, signatures checked. */
     public static EmulatorOptions defaults() {
+        Catalogue catalogue = CatalogueReader.builtIn();
         return new EmulatorOptions(
                 new Binding("127.0.0.1", 0, null),
                 new Account(ACCOUNT_ID, ACCESS_KEY, SECRET_KEY),
-                List.of(
-                        "us-east-1",
-                        "us-east-2",
-                        "us-west-2",
-                        "eu-central-1",
-                        "eu-north-1",
-                        "eu-west-1",
-                        "eu-west-3",
-                        "ap-northeast-1",
-                        "ap-south-1",
-                        "ap-southeast-1",
-                        "ap-southeast-2"),
+                catalogue.regions(),
                 new Leniency(true, false),
                 new Times(Clock.systemUTC(), Duration.ofSeconds(2), Duration.ofHours(12)),
-                CatalogueReader.builtIn());
+                catalogue);
     }
 
     public EmulatorOptions withPort(int port) {
@@ -119,7 +109,8 @@ public record EmulatorOptions(
         return new EmulatorOptions(binding, account, regions, leniency, other, catalogue);
     }
 
+    /** Another catalogue, and the Regions that it names. */
     public EmulatorOptions withCatalogue(Catalogue other) {
-        return new EmulatorOptions(binding, account, regions, leniency, times, other);
+        return new EmulatorOptions(binding, account, other.regions(), leniency, times, other);
     }
 }

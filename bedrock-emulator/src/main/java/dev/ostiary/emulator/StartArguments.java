@@ -73,11 +73,11 @@ final class StartArguments {
                 .withBearerAccepted(flag("accept-bearer", false))
                 .withAsyncJobDuration(Duration.ofSeconds(number("async-job-seconds", 2)))
                 .withLongestSession(Duration.ofSeconds(number("longest-session-seconds", 43_200)));
-        if (values.containsKey("regions")) {
-            options = options.withRegions(List.of(text("regions", "").split(",")));
-        }
         if (values.containsKey("catalogue")) {
             options = options.withCatalogue(CatalogueReader.parse(Files.readAllBytes(Path.of(text("catalogue", "")))));
+        }
+        if (values.containsKey("regions")) {
+            options = options.withRegions(List.of(text("regions", "").split(",")));
         }
         if (values.containsKey("tls-certificate") || values.containsKey("tls-key")) {
             options = options.withTls(new Tls(Path.of(text("tls-certificate", "")), Path.of(text("tls-key", ""))));

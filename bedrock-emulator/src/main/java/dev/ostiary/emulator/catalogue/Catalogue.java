@@ -3,23 +3,23 @@ package dev.ostiary.emulator.catalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything that can be named as a model.
  *
+ * @param regions every Region that is named somewhere in it, in the order in which they are
  * @param accountResources `service:type/id` of the account's own models, each with the model that answers for it
  */
 public record Catalogue(
         List<FoundationModel> models,
         List<InferenceProfile> profiles,
         Map<String, FoundationModel> accountResources,
-        Set<String> regions) {
+        List<String> regions) {
     public Catalogue {
         models = List.copyOf(models);
         profiles = List.copyOf(profiles);
         accountResources = Map.copyOf(accountResources);
-        regions = Set.copyOf(regions);
+        regions = List.copyOf(regions);
     }
 
     public Optional<FoundationModel> findModel(String id, String region) {

@@ -11,12 +11,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Reads a catalogue from the JSON form of `catalogue.json`, where a Region list may name groups of Regions. */
 public final class CatalogueReader {
     private final Map<String, List<String>> groups = new LinkedHashMap<>();
-    private final Set<String> regions = new TreeSet<>();
+    private final Set<String> regions = new LinkedHashSet<>();
     private final Map<String, FoundationModel> models = new LinkedHashMap<>();
     private final Map<String, InferenceProfile> profiles = new LinkedHashMap<>();
     private final Map<String, FoundationModel> resources = new LinkedHashMap<>();
@@ -53,7 +52,8 @@ public final class CatalogueReader {
         root.path("profiles").forEach(this::addSystemProfile);
         root.path("applicationProfiles").forEach(this::addApplicationProfile);
         root.path("accountResources").forEach(node -> resources.put(text(node, "resource"), modelOf(node)));
-        return new Catalogue(List.copyOf(models.values()), List.copyOf(profiles.values()), resources, regions);
+        return new Catalogue(
+                List.copyOf(models.values()), List.copyOf(profiles.values()), resources, List.copyOf(regions));
     }
 
     private FoundationModel model(JsonNode node) {

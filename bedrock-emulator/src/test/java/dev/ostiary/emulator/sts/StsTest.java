@@ -9,6 +9,8 @@ import dev.ostiary.emulator.EmulatorOptions;
 import dev.ostiary.emulator.exchange.Selector;
 import dev.ostiary.emulator.fault.Fault;
 import dev.ostiary.emulator.fault.FaultRule;
+import dev.ostiary.emulator.refusal.CallerRules;
+import dev.ostiary.emulator.refusal.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
@@ -115,6 +118,21 @@ class StsTest {
         assertThatThrownBy(() -> converse(session(credentials)))
                 .isInstanceOf(AwsServiceException.class)
                 .hasMessageContaining("The security token included in the request is invalid.");
+    }
+
+    @Test
+    void refusalCanBeForOneSessionOnly() {
+        Credentials translator = sts.assumeRole(role().build()).credentials();
+        Credentials other =
+                sts.assumeRole(role().roleSessionName("assistant").build()).credentials();
+
+        emulator.rules().add(new CallerRules.Rule(Refusal.SESSION_POLICY, Selector.ALL, "translator"));
+
+        assertThat(converse(session(other))).isEqualTo(StopReason.END_TURN);
+        assertThatThrownBy(() -> converse(session(translator)))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("assumed-role/Gateway/translator is not authorized to perform")
+                .hasMessageContaining("because no session policy allows the bedrock:InvokeModel action");
     }
 
     @Test
