@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -59,6 +60,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     static void install(HttpConnection connection) {
+        // the call on it learns of the failure, and an idle connection that breaks is nobody's concern; Vert.x logs errors otherwise
+        connection.exceptionHandler(broken -> {});
         var channel = ((ConnectionBase) connection).channel();
         channel.pipeline().addBefore("handler", "ostiary", new ConnectionWatch());
         // a model may think for an hour; NAT gateways and load balancers forget a silent connection after 350 s
@@ -67,7 +70,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
     /** Begins an exchange on a connection that was just taken from the pool; one that is closed already ends it at once. */
     static void begin(HttpConnection connection, Exchange exchange) {
-        var channel = ((ConnectionBase) connection).channel();
+        begin(((ConnectionBase) connection).channel(), exchange);
+    }
+
+    static void begin(Channel channel, Exchange exchange) {
         var watch = channel.pipeline().get(ConnectionWatch.class);
         if (watch == null || !channel.isActive()) {
             exchange.end();

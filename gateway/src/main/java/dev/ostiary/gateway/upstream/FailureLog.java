@@ -32,8 +32,17 @@ final class FailureLog {
                 .addKeyValue("upstream", request.upstream())
                 .addKeyValue("region", request.region())
                 .addKeyValue("type", kind.label())
-                .addKeyValue("cause", cause == null ? "" : String.valueOf(cause.getMessage()))
+                .addKeyValue("cause", root(cause))
                 .log("call to bedrock failed");
+    }
+
+    /** The innermost message: the outer ones say that something failed, this one what (a certificate's name, say). */
+    private static String root(@Nullable Throwable cause) {
+        var at = cause;
+        while (at != null && at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at == null ? "" : at.getClass().getSimpleName() + ": " + at.getMessage();
     }
 
     /**

@@ -42,7 +42,7 @@ final class PooledCall implements UpstreamCall {
         this.outbound = outbound;
         this.credentials = credentials;
         this.promise = context.promise();
-        this.whenPlaceFree = () -> context.nettyEventLoop().execute(this::placeFree);
+        this.whenPlaceFree = () -> context.runOnContext(free -> placeFree());
     }
 
     @Override
@@ -176,6 +176,8 @@ final class PooledCall implements UpstreamCall {
             return;
         }
         response.pause();
+        // Vert.x logs an error with a stack trace when nobody listens; the reader of the answer sets his own
+        response.exceptionHandler(broken -> {});
         var objection = AnswerHead.findObjection(response, outbound, line.tools());
         if (objection != null) {
             fail(objection, null);
@@ -251,11 +253,8 @@ final class PooledCall implements UpstreamCall {
         }
     }
 
+    /** On the call's own context, not only its loop: Vert.x gives requests and answers the context that is current. */
     private void onLoop(Runnable step) {
-        if (context.nettyEventLoop().inEventLoop()) {
-            step.run();
-        } else {
-            context.nettyEventLoop().execute(step);
-        }
+        context.emit(step, Runnable::run);
     }
 }
