@@ -188,7 +188,7 @@ final class SessionSlot {
     synchronized void refused(Session session) {
         var current = kept;
         if (current != null
-                && current.session() == session
+                && current.session().equals(session)
                 && !clock.instant().isBefore(current.madeAt().plus(YOUNGEST_REFUSED))) {
             kept = null;
         }

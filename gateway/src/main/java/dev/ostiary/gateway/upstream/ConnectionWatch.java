@@ -60,7 +60,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
 
     static void install(HttpConnection connection) {
-        // the call on it learns of the failure, and an idle connection that breaks is nobody's concern; Vert.x logs errors otherwise
+        // the call on it learns of the failure, and an idle connection that breaks is nobody's concern; Vert.x logs
+        // errors otherwise
         connection.exceptionHandler(broken -> {});
         var channel = ((ConnectionBase) connection).channel();
         channel.pipeline().addBefore("handler", "ostiary", new ConnectionWatch());

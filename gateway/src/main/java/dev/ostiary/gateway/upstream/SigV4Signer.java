@@ -33,7 +33,7 @@ final class SigV4Signer {
     }
 
     /**
-     * @param host the value of {@code Host} as it will be sent
+     * @param endpoint where it will be sent; gives {@code Host}
      * @return every header to send: the request's own, {@code Host}, {@code X-Amz-*} and {@code Authorization}
      */
     Map<String, List<String>> sign(OutboundRequest request, Endpoint endpoint, AwsCredentialsIdentity credentials) {
@@ -65,7 +65,7 @@ final class SigV4Signer {
         if (encodedQuery == null || encodedQuery.isEmpty()) {
             return;
         }
-        for (var pair : encodedQuery.split("&")) {
+        for (var pair : encodedQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             unsigned.appendRawQueryParameter(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));

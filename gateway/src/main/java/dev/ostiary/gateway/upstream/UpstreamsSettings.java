@@ -16,7 +16,7 @@ public interface UpstreamsSettings {
     @WithParentName
     Map<String, UpstreamSettings> byName();
 
-    /** One upstream. Texts are checked by {@link Upstream#read}. */
+    /** One upstream. Texts are checked by {@link Upstreams#read}. */
     interface UpstreamSettings {
 
         /** The AWS account that completes ARNs, 12 digits. No default. */

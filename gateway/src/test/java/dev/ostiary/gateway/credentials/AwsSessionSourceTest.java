@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,14 +29,16 @@ class AwsSessionSourceTest {
             AwsBasicCredentials.create(EmulatorOptions.ACCESS_KEY, EmulatorOptions.SECRET_KEY));
     private static final String ROLE = "arn:aws:iam::111122223333:role/ostiary/gateway";
 
-    private record Error(int status, String code, String message) {
+    private record StsError(int status, String code, String message) {
         String xml() {
-            return "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>" + code
-                    + "</Code><Message>" + message + "</Message></Error><RequestId>r</RequestId></ErrorResponse>";
+            return "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type><Code>"
+                    + code + "</Code><Message>" + message
+                    + "</Message></Error><RequestId>r</RequestId></ErrorResponse>";
         }
     }
 
-    private static SessionRecipe recipe(Map<String, String> tags, String externalId, String policy) {
+    private static SessionRecipe recipe(
+            Map<String, String> tags, @Nullable String externalId, @Nullable String policy) {
         return new SessionRecipe("default", ROLE, externalId, "translator", tags, policy, "eu-west-1");
     }
 
@@ -47,7 +50,7 @@ class AwsSessionSourceTest {
     }
 
     /** An STS that answers the n-th question with an error; counts the questions. */
-    private static String adviceOf(IntFunction<Error> errors, AtomicInteger questions) throws IOException {
+    private static String adviceOf(IntFunction<StsError> errors, AtomicInteger questions) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -72,12 +75,15 @@ class AwsSessionSourceTest {
         try (var emulator = Emulator.start(EmulatorOptions.defaults());
                 var source = new AwsSessionSource(OWN, (upstream, region) -> emulator.endpoint())) {
             var made = source.make(recipe(
-                    Map.of("team", "localisation", "cost-center", "4711"), "external-1", "{\"Version\":\"2012-10-17\"}"));
+                    Map.of("team", "localisation", "cost-center", "4711"),
+                    "external-1",
+                    "{\"Version\":\"2012-10-17\"}"));
 
             assertThat(made).isInstanceOfSatisfying(Session.class, session -> {
                 assertThat(session.identity()).isInstanceOf(AwsSessionCredentialsIdentity.class);
                 assertThat(session.expiresAt())
-                        .isBetween(Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_700));
+                        .isBetween(
+                                Instant.now().plusSeconds(3_500), Instant.now().plusSeconds(3_700));
             });
             var role = emulator.assumedRoles().all().getFirst();
             assertThat(role.roleArn()).isEqualTo(ROLE);
@@ -109,7 +115,10 @@ class AwsSessionSourceTest {
         var questions = new AtomicInteger();
 
         var advice = adviceOf(
-                n -> new Error(403, "AccessDenied", "User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole"),
+                n -> new StsError(
+                        403,
+                        "AccessDenied",
+                        "User: arn:aws:iam::1:user/x is not authorized to perform: sts:AssumeRole"),
                 questions);
 
         assertThat(advice).contains("AccessDenied").doesNotContain("arn:").doesNotContain("user/x");
@@ -120,7 +129,7 @@ class AwsSessionSourceTest {
     void anStsThatFailsIsAskedTwiceAtMost() throws IOException {
         var questions = new AtomicInteger();
 
-        adviceOf(n -> new Error(500, "InternalFailure", "x"), questions);
+        adviceOf(n -> new StsError(500, "InternalFailure", "x"), questions);
 
         assertThat(questions).hasValue(2);
     }
@@ -131,11 +140,11 @@ class AwsSessionSourceTest {
 
         var advice = adviceOf(
                 n -> n == 1
-                        ? new Error(
+                        ? new StsError(
                                 400,
                                 "ValidationError",
                                 "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
-                        : new Error(403, "AccessDenied", "second question"),
+                        : new StsError(403, "AccessDenied", "second question"),
                 questions);
 
         assertThat(advice).contains("AccessDenied");
@@ -146,7 +155,7 @@ class AwsSessionSourceTest {
     void aRedirectIsNotFollowed() throws IOException {
         var questions = new AtomicInteger();
 
-        assertThat(adviceOf(n -> new Error(302, "Moved", "x"), questions)).isNotEmpty();
+        assertThat(adviceOf(n -> new StsError(302, "Moved", "x"), questions)).isNotEmpty();
         assertThat(questions.get()).isLessThanOrEqualTo(2);
     }
 
@@ -169,7 +178,8 @@ class AwsSessionSourceTest {
         try (var source = new AwsSessionSource(OWN, (upstream, region) -> {
             throw new AssertionError("STS was asked");
         })) {
-            assertThat(advice(source.make(recipe(Map.of("a#b", "x"), null, null)))).contains("`a#b`");
+            assertThat(advice(source.make(recipe(Map.of("a#b", "x"), null, null))))
+                    .contains("`a#b`");
         }
     }
 
@@ -179,7 +189,8 @@ class AwsSessionSourceTest {
             throw SdkClientException.create("unable to load credentials from any of the providers in the chain");
         };
         try (var source = new AwsSessionSource(none, (upstream, region) -> URI.create("http://127.0.0.1:1"))) {
-            assertThat(advice(source.make(SessionRecipe.own("default", "us-east-1")))).contains("own AWS credentials");
+            assertThat(advice(source.make(SessionRecipe.own("default", "us-east-1"))))
+                    .contains("own AWS credentials");
             assertThat(advice(source.make(recipe(Map.of(), null, null)))).contains("could not be asked");
         }
     }

@@ -22,6 +22,8 @@ class SessionNamesTest {
     @Test
     void differentIdsStayDifferent() {
         assertThat(SessionNames.of("a/b")).isNotEqualTo(SessionNames.of("a:b"));
-        assertThat(SessionNames.of("a".repeat(64) + "x")).isNotEqualTo(SessionNames.of("a".repeat(64) + "y")).hasSize(64);
+        assertThat(SessionNames.of("a".repeat(64) + "x"))
+                .isNotEqualTo(SessionNames.of("a".repeat(64) + "y"))
+                .hasSize(64);
     }
 }

@@ -18,7 +18,8 @@ class SessionTagsTest {
     @Test
     void whatStsTakesIsFine() {
         assertThat(SessionTags.findProblem(many(50))).isEmpty();
-        assertThat(SessionTags.findProblem(Map.of("cost-center", "", "k".repeat(128), "v".repeat(256)))).isEmpty();
+        assertThat(SessionTags.findProblem(Map.of("cost-center", "", "k".repeat(128), "v".repeat(256))))
+                .isEmpty();
         assertThat(SessionTags.findProblem(Map.of("Größe =+-@:/._1", "π 3"))).isEmpty();
     }
 
@@ -27,10 +28,16 @@ class SessionTagsTest {
         assertThat(SessionTags.findProblem(many(51))).get().asString().contains("found 51");
         assertThat(SessionTags.findProblem(Map.of("", "x"))).isPresent();
         assertThat(SessionTags.findProblem(Map.of("k".repeat(129), "x"))).isPresent();
-        assertThat(SessionTags.findProblem(Map.of("k", "v".repeat(257)))).get().asString().contains("`k`");
+        assertThat(SessionTags.findProblem(Map.of("k", "v".repeat(257))))
+                .get()
+                .asString()
+                .contains("`k`");
         assertThat(SessionTags.findProblem(Map.of("k", "a,b"))).isPresent();
         assertThat(SessionTags.findProblem(Map.of("k#", "a"))).isPresent();
         assertThat(SessionTags.findProblem(Map.of("AWS:team", "a"))).isPresent();
-        assertThat(SessionTags.findProblem(Map.of("Team", "a", "team", "b"))).get().asString().contains("twice");
+        assertThat(SessionTags.findProblem(Map.of("Team", "a", "team", "b")))
+                .get()
+                .asString()
+                .contains("twice");
     }
 }

@@ -33,11 +33,13 @@ class SessionsTest {
         }
         // the key says whose session it is, and which one
         var key = recipe.sessionName() + "/" + recipe.tags() + "/" + recipe.region() + "#" + asked.size();
-        return new Session(AwsCredentialsIdentity.create(key, "secret"), clock.instant().plus(life));
+        return new Session(
+                AwsCredentialsIdentity.create(key, "secret"), clock.instant().plus(life));
     }
 
     private static SessionRecipe recipe(String app) {
-        return new SessionRecipe("default", "arn:aws:iam::111122223333:role/gateway", null, app, Map.of(), null, "us-east-1");
+        return new SessionRecipe(
+                "default", "arn:aws:iam::111122223333:role/gateway", null, app, Map.of(), null, "us-east-1");
     }
 
     private void runWork() {
@@ -74,7 +76,9 @@ class SessionsTest {
         runWork();
 
         assertThat(asked).hasSize(1);
-        assertThat(waiting).allSatisfy(one -> assertThat(one.result()).isSameAs(waiting.getFirst().result()));
+        assertThat(waiting)
+                .allSatisfy(one ->
+                        assertThat(one.result()).isSameAs(waiting.getFirst().result()));
     }
 
     /** Every part of the recipe, changed alone, is another session: keyed by less, two apps share one. */
@@ -295,7 +299,8 @@ class SessionsTest {
 
     @Test
     void nothingSecretIsPrinted() {
-        var recipe = new SessionRecipe("default", "arn:aws:iam::1:role/r", "external-secret", "a", Map.of(), null, "us-east-1");
+        var recipe = new SessionRecipe(
+                "default", "arn:aws:iam::1:role/r", "external-secret", "a", Map.of(), null, "us-east-1");
         var session = new Session(AwsCredentialsIdentity.create("AKID", "very-secret"), clock.instant());
 
         assertThat(recipe + " " + session).doesNotContain("secret").doesNotContain("AKID");

@@ -25,8 +25,11 @@ class BrokenUpstreamTest {
                 var rig = new UpstreamRig(Settings.at(server.url()).with("first-byte-timeout", "1S"))) {
             var kind = rig.failure(CALL);
 
-            assertThat(server.requests()).as("a request of which bytes were written is never sent again").hasSizeLessThan(2);
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            assertThat(server.requests())
+                    .as("a request of which bytes were written is never sent again")
+                    .hasSizeLessThan(2);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
             return kind;
         }
     }
@@ -134,8 +137,7 @@ class BrokenUpstreamTest {
     void onlyAllowedHeadersComeBack() throws IOException {
         try (var server = RawServer.start(peer -> {
                     peer.readRequest();
-                    peer.write(
-                            """
+                    peer.write("""
                             HTTP/1.1 200 OK\r
                             Content-Type: application/json\r
                             Content-Length: 2\r
@@ -180,7 +182,8 @@ class BrokenUpstreamTest {
                 });
                 var rig = new UpstreamRig(Settings.at(server.url()))) {
             assertThat(rig.text(CALL)).isEqualTo("first");
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
             assertThat(rig.text(CALL)).isNotEqualTo("poison");
         }
     }
@@ -245,7 +248,8 @@ class BrokenUpstreamTest {
                     peer.awaitClose();
                 });
                 var rig = new UpstreamRig(Settings.at(server.url()))) {
-            assertThat(rig.answer(UpstreamRig.post("/model/m/invoke", body)).status()).isEqualTo(400);
+            assertThat(rig.answer(UpstreamRig.post("/model/m/invoke", body)).status())
+                    .isEqualTo(400);
         }
     }
 
@@ -265,10 +269,13 @@ class BrokenUpstreamTest {
 
             call.cancel();
 
-            assertThat(UpstreamRig.await(call.reading())).isInstanceOfSatisfying(
-                    UpstreamFailure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CANCELLED));
+            assertThat(UpstreamRig.await(call.reading()))
+                    .isInstanceOfSatisfying(
+                            UpstreamFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CANCELLED));
             closed.await();
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
         }
     }
 }

@@ -48,7 +48,9 @@ class ConnectionPoolTest {
             for (int i = 0; i < 50; i++) {
                 assertThat(rig.text(numbered(i))).isEqualTo("x");
                 // the end of the connection reaches the event loop, which is what being idle means
-                await().pollInterval(Duration.ofMillis(1)).atMost(Duration.ofSeconds(5)).until(ends::tryAcquire);
+                await().pollInterval(Duration.ofMillis(1))
+                        .atMost(Duration.ofSeconds(5))
+                        .until(ends::tryAcquire);
                 rig.onLoop(() -> "one turn of the loop");
                 rig.onLoop(() -> "and another");
             }
@@ -79,7 +81,9 @@ class ConnectionPoolTest {
 
             assertThat(served).isPositive();
             assertThat(failures).allMatch(kind -> kind == FailureKind.RESET_BEFORE_HEADERS);
-            var lines = server.requests().stream().map(head -> head.lines().findFirst()).toList();
+            var lines = server.requests().stream()
+                    .map(head -> head.lines().findFirst())
+                    .toList();
             assertThat(new HashSet<>(lines)).hasSameSizeAs(lines);
             assertThat(rig.inUse()).isZero();
         }
@@ -97,7 +101,8 @@ class ConnectionPoolTest {
                 });
                 var rig = new UpstreamRig(Settings.at(server.url()))) {
             var unread = rig.answer(numbered(1));
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
             var other = rig.begin(numbered(2));
             await().atMost(Duration.ofSeconds(5)).until(() -> server.requests().size() == 2);
 
@@ -105,7 +110,8 @@ class ConnectionPoolTest {
             go.countDown();
 
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(rig.body((UpstreamAnswer) UpstreamRig.await(other.reading()))).isEqualTo("of another app");
+            assertThat(rig.body((UpstreamAnswer) UpstreamRig.await(other.reading())))
+                    .isEqualTo("of another app");
         }
     }
 
@@ -125,7 +131,8 @@ class ConnectionPoolTest {
             answer.cancel();
 
             closed.await();
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
         }
     }
 
@@ -138,7 +145,8 @@ class ConnectionPoolTest {
                         peer.ok("x");
                     }
                 });
-                var rig = new UpstreamRig(Settings.at(server.url()).with("max-connections", "2").with("connect-timeout", "10S"))) {
+                var rig = new UpstreamRig(
+                        Settings.at(server.url()).with("max-connections", "2").with("connect-timeout", "10S"))) {
             var calls = new ArrayList<UpstreamCall>();
             for (int i = 0; i < 4; i++) {
                 calls.add(rig.begin(numbered(i)));
@@ -149,7 +157,8 @@ class ConnectionPoolTest {
 
             assertThat(fifth).isEqualTo(FailureKind.OVERLOAD);
             for (var call : calls) {
-                assertThat(rig.body((UpstreamAnswer) UpstreamRig.await(call.reading()))).isEqualTo("x");
+                assertThat(rig.body((UpstreamAnswer) UpstreamRig.await(call.reading())))
+                        .isEqualTo("x");
             }
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.requests()).hasSize(4);
@@ -168,7 +177,8 @@ class ConnectionPoolTest {
             assertThat(first.reading().isComplete()).isFalse();
 
             first.cancel();
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
         }
     }
 
@@ -179,14 +189,17 @@ class ConnectionPoolTest {
                         peer.ok(head.substring(head.indexOf("/model/m") + 8, head.indexOf("/invoke")));
                     }
                 });
-                var rig = new UpstreamRig(Settings.at(server.url()).with("max-connections", "8").with("connect-timeout", "20S"))) {
+                var rig = new UpstreamRig(
+                        Settings.at(server.url()).with("max-connections", "8").with("connect-timeout", "20S"))) {
             var threads = new ArrayList<Thread>();
             List<String> wrong = new CopyOnWriteArrayList<>();
             for (int t = 0; t < 8; t++) {
                 int from = t * 1_000;
                 threads.add(Thread.ofPlatform().start(() -> {
                     for (int i = from; i < from + 50; i++) {
-                        var reading = UpstreamRig.await(rig.upstream.send(numbered(i), UpstreamRig.CREDENTIALS).reading());
+                        var reading = UpstreamRig.await(rig.upstream
+                                .send(numbered(i), UpstreamRig.CREDENTIALS)
+                                .reading());
                         if (!(reading instanceof UpstreamAnswer answer)
                                 || !rig.bodyAnywhere(answer).equals(String.valueOf(i))) {
                             wrong.add(i + ": " + reading);
@@ -200,7 +213,8 @@ class ConnectionPoolTest {
 
             assertThat(wrong).isEmpty();
             assertThat(server.connections()).isLessThanOrEqualTo(8 * 8);
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(rig.inUse()).isZero());
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(rig.inUse()).isZero());
         }
     }
 }

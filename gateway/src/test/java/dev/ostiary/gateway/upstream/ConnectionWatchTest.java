@@ -79,7 +79,8 @@ class ConnectionWatchTest {
         ConnectionWatch.begin(channel, exchange);
         channel.writeOutbound(request());
 
-        channel.writeInbound(head(102), LastHttpContent.EMPTY_LAST_CONTENT, head(103), LastHttpContent.EMPTY_LAST_CONTENT);
+        channel.writeInbound(
+                head(102), LastHttpContent.EMPTY_LAST_CONTENT, head(103), LastHttpContent.EMPTY_LAST_CONTENT);
 
         assertThat(exchange.isOver()).isFalse();
         assertThat(channel.<Object>readInbound()).isNull();

@@ -7,6 +7,7 @@ import dev.ostiary.emulator.EmulatorOptions;
 import dev.ostiary.gateway.upstream.ControlReading.ControlAnswer;
 import dev.ostiary.gateway.upstream.ControlReading.NoControlAnswer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -14,7 +15,7 @@ class ControlPlaneTest {
     private static final AwsCredentialsIdentity KNOWN =
             AwsCredentialsIdentity.create(EmulatorOptions.ACCESS_KEY, EmulatorOptions.SECRET_KEY);
 
-    private static ControlReading get(UpstreamRig rig, String path, String query) {
+    private static ControlReading get(UpstreamRig rig, String path, @Nullable String query) {
         var plane = new ControlPlane(rig.vertx, rig.upstream);
         return UpstreamRig.await(rig.onLoop(() -> plane.get("default", "us-east-1", path, query, KNOWN)));
     }
@@ -25,13 +26,14 @@ class ControlPlaneTest {
                 var rig = new UpstreamRig(Settings.at(emulator.endpoint().toString()))) {
             assertThat(get(rig, "/foundation-models", null)).isInstanceOfSatisfying(ControlAnswer.class, answer -> {
                 assertThat(answer.isSuccess()).isTrue();
-                assertThat(answer.body().toJsonObject().getJsonArray("modelSummaries")).isNotEmpty();
+                assertThat(answer.body().toJsonObject().getJsonArray("modelSummaries"))
+                        .isNotEmpty();
             });
             assertThat(get(rig, "/inference-profiles", "maxResults=5&type=SYSTEM_DEFINED"))
-                    .isInstanceOfSatisfying(ControlAnswer.class, answer -> assertThat(answer.body()
-                                    .toJsonObject()
-                                    .getJsonArray("inferenceProfileSummaries"))
-                            .hasSizeBetween(1, 5));
+                    .isInstanceOfSatisfying(
+                            ControlAnswer.class,
+                            answer -> assertThat(answer.body().toJsonObject().getJsonArray("inferenceProfileSummaries"))
+                                    .hasSizeBetween(1, 5));
             assertThat(get(rig, "/foundation-models/no.such-model", null))
                     .isInstanceOfSatisfying(ControlAnswer.class, answer -> {
                         assertThat(answer.isSuccess()).isFalse();

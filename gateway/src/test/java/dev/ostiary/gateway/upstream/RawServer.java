@@ -116,7 +116,8 @@ final class RawServer implements AutoCloseable {
         }
 
         void ok(String body) throws IOException {
-            write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                    + body);
         }
 
         /** RST instead of FIN. */

@@ -29,13 +29,18 @@ class TlsTest {
     @BeforeAll
     static void makeAuthority() throws Exception {
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c");
-        keytool("-exportcert", "-alias", "ca", "-rfc", "-file", directory.resolve("ca.pem").toString());
+        keytool(
+                "-exportcert",
+                "-alias",
+                "ca",
+                "-rfc",
+                "-file",
+                directory.resolve("ca.pem").toString());
     }
 
     private static void keytool(String... options) throws Exception {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-J-XX:TieredStopAtLevel=1"));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-J-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-keystore", directory.resolve("keys.p12").toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
@@ -49,8 +54,8 @@ class TlsTest {
     /** Keys with a certificate of the authority; the alias. */
     private static String leaf(String... options) throws Exception {
         var alias = "leaf" + leaves++;
-        var all = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", alias, "-signer", "ca", "-keyalg", "EC", "-dname", "CN=server"));
+        var all = new ArrayList<>(
+                List.of("-genkeypair", "-alias", alias, "-signer", "ca", "-keyalg", "EC", "-dname", "CN=server"));
         all.addAll(List.of(options));
         keytool(all.toArray(String[]::new));
         return alias;
@@ -76,7 +81,8 @@ class TlsTest {
     }
 
     private static UpstreamRig trusting(RawServer server) {
-        var authority = new PemTrustOptions().addCertPath(directory.resolve("ca.pem").toString());
+        var authority =
+                new PemTrustOptions().addCertPath(directory.resolve("ca.pem").toString());
         return new UpstreamRig(
                 Settings.at("https://localhost:" + server.port()), options -> options.setTrustOptions(authority));
     }

@@ -37,7 +37,14 @@ final class UpstreamRig implements AutoCloseable {
 
     static OutboundRequest post(String path, Buffer body) {
         return new OutboundRequest(
-                "default", "us-east-1", "POST", path, null, List.of(Map.entry("Content-Type", "application/json")), body, false);
+                "default",
+                "us-east-1",
+                "POST",
+                path,
+                null,
+                List.of(Map.entry("Content-Type", "application/json")),
+                body,
+                false);
     }
 
     UpstreamReading send(OutboundRequest request) {

@@ -34,8 +34,7 @@ class UpstreamsTest {
 
         assertThat(upstream.role()).isNull();
         assertThat(upstream.bounds())
-                .isEqualTo(new Upstream.Bounds(
-                        Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500));
+                .isEqualTo(new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500));
     }
 
     @Test
@@ -59,11 +58,18 @@ class UpstreamsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://emulator:4566", "http://127.0.0.1.example.com", "http://10.0.0.1", "http://localhost.example"})
+            strings = {
+                "http://emulator:4566",
+                "http://127.0.0.1.example.com",
+                "http://10.0.0.1",
+                "http://localhost.example"
+            })
     void plainHttpBeyondLoopbackMustBeAllowed(String url) {
         var refused = Settings.aws().with("endpoint", url).upstreams();
-        var allowed =
-                Settings.aws().with("endpoint", url).with("allow-plaintext", "true").upstreams();
+        var allowed = Settings.aws()
+                .with("endpoint", url)
+                .with("allow-plaintext", "true")
+                .upstreams();
 
         assertThat(refused.byName()).isEmpty();
         assertThat(refused.problems())
@@ -95,8 +101,8 @@ class UpstreamsTest {
         var read = Settings.aws().with(key, value).upstreams();
 
         assertThat(read.byName()).isEmpty();
-        assertThat(read.problems()).anySatisfy(problem -> assertThat(problem)
-                .startsWith("ostiary.upstreams.default." + named + ": "));
+        assertThat(read.problems())
+                .anySatisfy(problem -> assertThat(problem).startsWith("ostiary.upstreams.default." + named + ": "));
     }
 
     @Test
