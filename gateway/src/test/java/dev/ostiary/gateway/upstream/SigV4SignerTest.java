@@ -69,7 +69,8 @@ class SigV4SignerTest {
                 Endpoint.parse("https://bedrock.example:8443"),
                 AwsCredentialsIdentity.create("AKID", "secret"));
 
-        var authorization = signed.getOrDefault("Authorization", List.of("none")).getFirst();
+        var authorization =
+                signed.getOrDefault("Authorization", List.of("none")).getFirst();
         assertThat(authorization)
                 .startsWith("AWS4-HMAC-SHA256 Credential=AKID/")
                 .contains("/us-east-1/bedrock/aws4_request");
