@@ -1,6 +1,8 @@
 package dev.ostiary.policy.condition;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,30 @@ public final class IpRange {
             }
         }
         return false;
+    }
+
+    /** {@return the first address of this range and the first one behind it, when there is one; for whoever compares ranges} */
+    public List<String> borders() {
+        byte[] first = network.clone();
+        for (int bit = prefix; bit < network.length * 8; bit++) {
+            first[bit / 8] &= (byte) ~(0x80 >>> bit % 8);
+        }
+        BigInteger behind = new BigInteger(1, first).add(BigInteger.ONE.shiftLeft(network.length * 8 - prefix));
+        boolean last = behind.bitLength() > network.length * 8;
+        String start = text(new BigInteger(1, first), network.length);
+        return last ? List.of(start) : List.of(start, text(behind, network.length));
+    }
+
+    private static String text(BigInteger address, int bytes) {
+        int groups = bytes == 4 ? 4 : 8;
+        int bits = bytes * 8 / groups;
+        BigInteger mask = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+        StringBuilder text = new StringBuilder();
+        for (int i = groups - 1; i >= 0; i--) {
+            text.append(address.shiftRight(i * bits).and(mask).toString(bytes == 4 ? 10 : 16));
+            text.append(i == 0 ? "" : bytes == 4 ? "." : ":");
+        }
+        return text.toString();
     }
 
     private boolean contains(byte[] address, int bits) {

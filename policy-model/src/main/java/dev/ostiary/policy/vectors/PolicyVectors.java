@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 public final class PolicyVectors {
     private static final String FORMAT = "iam-vectors/1";
 
+    private final LintVector lint = new LintVector();
+    private final CompareVector compare = new CompareVector();
+
     private PolicyVectors() {}
 
     /**
@@ -25,8 +28,8 @@ public final class PolicyVectors {
                 throw new IllegalArgumentException(
                         malformed.problems().getFirst().message());
             case JsonText.Reading.Parsed parsed -> {
-                LintVector lint = new LintVector();
-                yield vectors(new Fields(parsed.root())).map(vector -> answerOne(vector, lint));
+                PolicyVectors vectors = new PolicyVectors();
+                yield vectors(new Fields(parsed.root())).map(vectors::answerOne);
             }
         };
     }
@@ -38,21 +41,24 @@ public final class PolicyVectors {
         return file.list("vectors").stream().map(Fields::new);
     }
 
-    private static String answerOne(Fields vector, LintVector lint) {
-        String id = JsonText.quote(vector.text("id"));
+    private String answerOne(Fields vector) {
+        String given = vector.findText("id");
+        String id = JsonText.quote(given == null ? "" : given);
         try {
-            return "{\"id\":" + id + "," + answerFields(vector, lint) + "}";
+            return "{\"id\":" + id + "," + answerFields(vector) + "}";
         } catch (VectorException unusable) {
             return "{\"id\":" + id + ",\"error\":" + JsonText.quote(unusable.getMessage()) + "}";
         }
     }
 
-    private static String answerFields(Fields vector, LintVector lint) {
+    private String answerFields(Fields vector) {
         String kind = vector.text("kind");
         return switch (kind) {
             case "evaluate" -> EvaluateVector.answer(vector);
             case "validate" -> ValidateVector.answer(vector);
             case "lint" -> lint.answer(vector);
+            case "compare" -> compare.compare(vector);
+            case "access-not-granted" -> compare.accessNotGranted(vector);
             default -> throw new VectorException("unknown kind `" + kind + "`");
         };
     }

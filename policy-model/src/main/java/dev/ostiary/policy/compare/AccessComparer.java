@@ -1,0 +1,171 @@
+package dev.ostiary.policy.compare;
+
+import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.facts.AuthorizationTable;
+import dev.ostiary.policy.facts.KeyFacts;
+import dev.ostiary.policy.policy.Effect;
+import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.policy.PatternEntry;
+import dev.ostiary.policy.policy.PatternList;
+import dev.ostiary.policy.policy.PolicyDocument;
+import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.policy.StatementLabel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Compares what identity policies grant. A statement is a product of sets (actions, resources, values of each condition
+ * key); every dimension is split into the finitely many cells that the documents tell apart, and the products are
+ * subtracted exactly. Passes only when proven; fails only with a request that the evaluator confirms; anything else is
+ * unknown. Immutable and safe for several threads; make one and keep it, since it reads its table once.
+ */
+public final class AccessComparer {
+    private static final int MOST_BOXES = 20_000;
+    private static final int MOST_WITNESSES = 50;
+
+    private final NameCells names;
+    private final KeyFacts keyFacts;
+
+    public AccessComparer() {
+        AuthorizationTable table = AuthorizationTable.read();
+        this.names = new NameCells(table);
+        this.keyFacts = new KeyFacts(table);
+    }
+
+    /** {@return whether the new documents together grant nothing that the existing ones do not} */
+    public ComparisonResult grantsNoMore(List<PolicyDocument> existing, List<PolicyDocument> changed) {
+        try {
+            return compare(existing, changed);
+        } catch (TooComplexException tooComplex) {
+            return new ComparisonResult.Unknown(tooComplex.reason());
+        }
+    }
+
+    /**
+     * {@return whether the documents grant none of these actions on none of these resources}
+     *
+     * @param actions names or patterns; empty = any action
+     * @param resources ARNs or patterns; empty = any resource
+     */
+    public ComparisonResult doesNotGrant(List<PolicyDocument> documents, List<String> actions, List<String> resources) {
+        try {
+            return ask(documents, actions.isEmpty() ? List.of("*") : actions, resources);
+        } catch (TooComplexException tooComplex) {
+            return new ComparisonResult.Unknown(tooComplex.reason());
+        }
+    }
+
+    private ComparisonResult compare(List<PolicyDocument> existing, List<PolicyDocument> changed) {
+        List<Side> oldAllows = Side.of(existing, Effect.ALLOW);
+        List<Side> newAllows = Side.of(changed, Effect.ALLOW);
+        List<Side> newDenies = Side.of(changed, Effect.DENY);
+        // a Deny that stays as it is cannot be what lets something new through
+        List<Side> liftedDenies = Side.of(existing, Effect.DENY).stream()
+                .filter(old -> newDenies.stream().noneMatch(other -> sameMeaning(old, other)))
+                .toList();
+        SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
+        Stream.of(oldAllows, newAllows, newDenies, liftedDenies)
+                .flatMap(List::stream)
+                .forEach(builder::add);
+        Space space = builder.build();
+        BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
+        List<Box> denied = boxes.boxes(newDenies, BoxBuilder.Rounding.DOWN);
+        List<Box> granted = Box.without(boxes.boxes(newAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
+        List<Box> suspicious =
+                new ArrayList<>(Box.without(granted, boxes.boxes(oldAllows, BoxBuilder.Rounding.DOWN), MOST_BOXES));
+        for (Box lifted : boxes.boxes(liftedDenies, BoxBuilder.Rounding.UP)) {
+            granted.stream().map(lifted::and).filter(box -> !box.isEmpty()).forEach(suspicious::add);
+        }
+        PolicySet before = set(existing);
+        PolicySet after = set(changed);
+        boolean exact = builder.isComplete() && !hidesVariables(liftedDenies, newAllows);
+        return judge(
+                suspicious,
+                new Witnesses(space, builder.symbols()),
+                exact,
+                part -> after.decide(part).isAllowed() && !before.decide(part).isAllowed());
+    }
+
+    /** A variable's value may be spelled out in a lifted Deny, or the other way round: boxes cannot see that. */
+    private static boolean hidesVariables(List<Side> liftedDenies, List<Side> newAllows) {
+        return !liftedDenies.isEmpty()
+                && Stream.concat(liftedDenies.stream(), newAllows.stream()).anyMatch(Side::hasResourceVariables);
+    }
+
+    private ComparisonResult ask(List<PolicyDocument> documents, List<String> actions, List<String> resources) {
+        List<Side> allows = Side.of(documents, Effect.ALLOW);
+        List<Side> denies = Side.of(documents, Effect.DENY);
+        Side question = question(actions, resources);
+        SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
+        Stream.of(allows, denies, List.of(question)).flatMap(List::stream).forEach(builder::add);
+        Space space = builder.build();
+        BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
+        List<Box> asked = boxes.boxes(question, BoxBuilder.Rounding.UP);
+        List<Box> granted = boxes.boxes(allows, BoxBuilder.Rounding.UP).stream()
+                .flatMap(allow -> asked.stream().map(allow::and))
+                .toList();
+        List<Box> suspicious = Box.without(granted, boxes.boxes(denies, BoxBuilder.Rounding.DOWN), MOST_BOXES);
+        PolicySet set = set(documents);
+        PolicySet questions = set(List.of(PolicyDocument.of(List.of(question.statement()))));
+        boolean exact =
+                builder.isComplete() && (resources.isEmpty() || allows.stream().noneMatch(Side::hasResourceVariables));
+        return judge(
+                suspicious,
+                new Witnesses(space, builder.symbols()),
+                exact,
+                part -> set.decide(part).isAllowed() && questions.decide(part).isAllowed());
+    }
+
+    private static ComparisonResult judge(
+            List<Box> suspicious, Witnesses witnesses, boolean exact, Predicate<AuthorizationPart> confirms) {
+        for (Box box : suspicious.subList(0, Math.min(MOST_WITNESSES, suspicious.size()))) {
+            for (AuthorizationPart part : witnesses.of(box)) {
+                if (confirms.test(part)) {
+                    return new ComparisonResult.Fail(part);
+                }
+            }
+        }
+        if (!suspicious.isEmpty()) {
+            return new ComparisonResult.Unknown("access may be granted, but no request that shows it was found");
+        }
+        return exact
+                ? new ComparisonResult.Pass()
+                : new ComparisonResult.Unknown("the conditions or variables cannot be compared exactly");
+    }
+
+    private static boolean sameMeaning(Side left, Side right) {
+        Statement a = left.statement();
+        Statement b = right.statement();
+        return left.variables() == right.variables() && Fingerprint.of(a).equals(Fingerprint.of(b));
+    }
+
+    private static Side question(List<String> actions, List<String> resources) {
+        Statement statement = new Statement(
+                new StatementLabel(0, null, Position.NONE),
+                Effect.ALLOW,
+                null,
+                list(actions),
+                list(resources.isEmpty() ? List.of("*") : resources),
+                List.of());
+        return new Side(statement, true);
+    }
+
+    private static PatternList list(List<String> texts) {
+        return new PatternList(
+                false,
+                false,
+                texts.stream()
+                        .map(text -> new PatternEntry(text, Position.NONE))
+                        .toList());
+    }
+
+    private static PolicySet set(List<PolicyDocument> documents) {
+        return PolicySet.ofIdentity(documents.stream()
+                .map(document -> new NamedPolicy("compared", document))
+                .toList());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Compares what documents grant: does the new one grant more, is this access granted. Imports {@code policy},
+ * {@code pattern}, {@code condition}, {@code context}, {@code evaluation}, {@code json} and {@code facts}.
+ */
+@NullMarked
+package dev.ostiary.policy.compare;
+
+import org.jspecify.annotations.NullMarked;
