@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class Player {
     private static final int STEPS_PER_TURN = 64;
+    /** What was written before a reset must have left this machine, or the reset would swallow it. */
+    private static final Duration BEFORE_RESET = Duration.ofMillis(20);
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -90,11 +92,17 @@ final class Player {
         switch (step) {
             case Step.Write write -> response.write(Buffer.buffer(write.bytes()));
             case Step.Pause pause -> after(pause.duration(), this::go);
-            case Step.Reset ignored -> Abort.reset(request);
-            case Step.Silence ignored -> {} // as above
+            case Step.Reset ignored -> after(BEFORE_RESET, () -> Abort.reset(request));
+            case Step.Silence ignored -> fallSilent();
             case Step.End end -> end(end.complete());
         }
         return step instanceof Step.Write;
+    }
+
+    private void fallSilent() {
+        if (!response.headWritten()) {
+            response.writeHead(); // silence before the first frame is not silence before the headers
+        }
     }
 
     private void end(boolean complete) {
