@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,11 +12,11 @@ import java.util.Objects;
 /** Reads a key set from a file, symbolic links followed as Kubernetes mounts need it. */
 final class FileKeyLoader implements KeyLoader {
     private final Vertx vertx;
-    private final Path file;
+    private final URI address;
 
-    FileKeyLoader(Vertx vertx, Path file) {
+    FileKeyLoader(Vertx vertx, URI address) {
         this.vertx = vertx;
-        this.file = file;
+        this.address = address;
     }
 
     @Override
@@ -24,6 +25,14 @@ final class FileKeyLoader implements KeyLoader {
     }
 
     private KeyLoading read() {
+        try {
+            return read(Path.of(address));
+        } catch (IllegalArgumentException e) {
+            return new KeyLoading.Problem("`" + address + "` is no local path, expected file:///path");
+        }
+    }
+
+    private static KeyLoading read(Path file) {
         // a pipe or device would block the reader for ever
         if (!Files.isRegularFile(file)) {
             return new KeyLoading.Problem("`" + file + "` is not a readable file");

@@ -3,7 +3,6 @@ package dev.ostiary.gateway.keys;
 import dev.ostiary.gateway.store.Issuer;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,7 +72,7 @@ public final class Keyring implements AutoCloseable {
     private FetchedKeys source(String name, KeyLocation location) {
         URI file = location.file();
         if (file != null) {
-            KeyLoader loader = new FileKeyLoader(vertx, Path.of(file));
+            KeyLoader loader = new FileKeyLoader(vertx, file);
             return new FetchedKeys(name, loader, clock, times, times.filePoll());
         }
         return new FetchedKeys(name, new HttpKeyLoader(vertx, documents, location), clock, times, times.refresh());
