@@ -102,6 +102,7 @@ final class AppIndex {
         found.add(candidate);
     }
 
+    /** Everything that one identity asks for; its IAM `condition` belongs here once it is read from the access files. */
     private static boolean matches(AppIdentity identity, Map<String, Object> claims) {
         for (Map.Entry<ClaimPath, List<String>> expected : identity.claims().entrySet()) {
             Object value = expected.getKey().find(claims);

@@ -20,6 +20,11 @@ sealed interface Verification permits VerifiedToken, Verification.Unverified, Ve
         static Unverified of(String reason, Refusal refusal) {
             return new Unverified(refusal, reason, null, null);
         }
+
+        @Override
+        public String toString() {
+            return "Unverified[reason=" + reason + "]";
+        }
     }
 
     /** The issuer has no such key yet; a look at his current keys may change that. */

@@ -32,6 +32,7 @@ public final class FetchedKeys implements IssuerKeys {
     private @Nullable Promise<Boolean> running;
     private int waiters;
     private int failures;
+    private boolean staleReported;
     private @Nullable String problem;
 
     /** Keys and when they were last seen to be the issuer's. */
@@ -149,6 +150,7 @@ public final class FetchedKeys implements IssuerKeys {
         held = new Held(keys, clock.instant());
         firstLoaded |= !keys.keys().isEmpty();
         failures = 0;
+        staleReported = false;
         problem = keys.keys().isEmpty() ? "the key set holds no usable key" : null;
         dueAt = clock.instant().plus(refresh);
     }
@@ -163,6 +165,14 @@ public final class FetchedKeys implements IssuerKeys {
                     .addKeyValue("issuer", issuer)
                     .addKeyValue("problem", what)
                     .log("keys of the issuer could not be fetched, the last ones stay");
+        }
+        Held old = held;
+        if (old != null && isStale(old) && !staleReported) {
+            staleReported = true;
+            LOGGER.atError()
+                    .addKeyValue("issuer", issuer)
+                    .addKeyValue("problem", what)
+                    .log("keys of the issuer are too old, all its tokens are refused");
         }
     }
 

@@ -23,7 +23,7 @@ public record KeyTimes(
     }
 
     public static KeyTimes of(Duration refresh, Duration staleAfter) {
-        return new KeyTimes(refresh, Duration.ofSeconds(1), staleAfter, Duration.ofSeconds(10), Duration.ofSeconds(3));
+        return new KeyTimes(refresh, Duration.ofMillis(500), staleAfter, Duration.ofSeconds(10), Duration.ofSeconds(3));
     }
 
     private static void requirePositive(String name, Duration value) {
