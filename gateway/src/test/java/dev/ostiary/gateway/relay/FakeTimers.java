@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.relay;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,15 +33,17 @@ final class FakeTimers implements Timers {
     }
 
     void advance(Duration time) {
-        for (long left = time.toMillis(); left > 0; left--) {
-            nanos += 1_000_000;
-            for (Long id : timers.keySet().stream().toList()) {
-                Timer timer = timers.get(id);
-                if (timer != null && timer.at() - nanos <= 0) {
-                    timers.remove(id);
-                    timer.task().run();
-                }
+        long end = nanos + time.toNanos();
+        while (true) {
+            var next = timers.entrySet().stream()
+                    .min(Comparator.comparingLong(timer -> timer.getValue().at() - nanos));
+            if (next.isEmpty() || next.get().getValue().at() - end > 0) {
+                nanos = end;
+                return;
             }
+            nanos = next.get().getValue().at();
+            timers.remove(next.get().getKey());
+            next.get().getValue().task().run();
         }
     }
 }

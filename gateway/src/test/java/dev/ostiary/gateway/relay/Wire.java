@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,9 @@ import java.util.function.Consumer;
 final class Wire implements AutoCloseable {
     static final String STREAM_HEAD =
             "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.amazon.eventstream\r\ntransfer-encoding: chunked\r\n\r\n";
+
+    /** Small, so that back-pressure is seen after kilobytes and not after the kernel's megabytes. */
+    private static final int KERNEL_BUFFER = 16 * 1024;
 
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     final BlockingQueue<RelayEnd> ends = new LinkedBlockingQueue<>();
@@ -42,11 +47,11 @@ final class Wire implements AutoCloseable {
         this.upstreamIdle = upstreamIdle;
         this.writeIdle = writeIdle;
         this.relay = new Relay(vertx, settings, System::nanoTime);
-        this.bedrock = await(vertx.createNetServer().connectHandler(this::play).listen(0, "127.0.0.1"));
+        this.bedrock = await(vertx.createNetServer(new NetServerOptions().setSendBufferSize(KERNEL_BUFFER)).connectHandler(this::play).listen(0, "127.0.0.1"));
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(false), new PoolOptions().setHttp1MaxSize(10_000));
+                new HttpClientOptions().setKeepAlive(false).setReceiveBufferSize(KERNEL_BUFFER), new PoolOptions().setHttp1MaxSize(10_000));
         this.gateway =
-                await(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
+                await(vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(KERNEL_BUFFER)).requestHandler(this::handle).listen(0, "127.0.0.1"));
     }
 
     static Wire draining() throws Exception {
