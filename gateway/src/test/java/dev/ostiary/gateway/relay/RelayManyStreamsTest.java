@@ -48,8 +48,9 @@ class RelayManyStreamsTest {
 
             apps.forEach(NetSocket::close);
             await().atMost(Duration.ofSeconds(30)).until(() -> wire.relay.running() == 0);
-            assertThat(wire.ends).hasSize(STREAMS).allSatisfy(end -> assertThat(end.end())
-                    .isEqualTo(StreamEnd.CLIENT_GONE));
+            assertThat(wire.ends)
+                    .hasSize(STREAMS)
+                    .allSatisfy(end -> assertThat(end.end()).isEqualTo(StreamEnd.CLIENT_GONE));
         }
     }
 
@@ -73,10 +74,12 @@ class RelayManyStreamsTest {
     /** Every app takes one piece from time to time, until all together have taken this much more. */
     private void readSlowly(Wire wire, long bytes) {
         long target = read.get() + bytes;
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            apps.forEach(app -> app.fetch(1));
-            return read.get() >= target;
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    apps.forEach(app -> app.fetch(1));
+                    return read.get() >= target;
+                });
     }
 
     private static void sendForever(NetSocket socket) {

@@ -8,10 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
@@ -47,11 +47,15 @@ final class Wire implements AutoCloseable {
         this.upstreamIdle = upstreamIdle;
         this.writeIdle = writeIdle;
         this.relay = new Relay(vertx, settings, System::nanoTime);
-        this.bedrock = await(vertx.createNetServer(new NetServerOptions().setSendBufferSize(KERNEL_BUFFER)).connectHandler(this::play).listen(0, "127.0.0.1"));
+        this.bedrock = await(vertx.createNetServer(new NetServerOptions().setSendBufferSize(KERNEL_BUFFER))
+                .connectHandler(this::play)
+                .listen(0, "127.0.0.1"));
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(false).setReceiveBufferSize(KERNEL_BUFFER), new PoolOptions().setHttp1MaxSize(10_000));
-        this.gateway =
-                await(vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(KERNEL_BUFFER)).requestHandler(this::handle).listen(0, "127.0.0.1"));
+                new HttpClientOptions().setKeepAlive(false).setReceiveBufferSize(KERNEL_BUFFER),
+                new PoolOptions().setHttp1MaxSize(10_000));
+        this.gateway = await(vertx.createHttpServer(new HttpServerOptions().setSendBufferSize(KERNEL_BUFFER))
+                .requestHandler(this::handle)
+                .listen(0, "127.0.0.1"));
     }
 
     static Wire draining() throws Exception {

@@ -46,9 +46,10 @@ class ReaderFuzzTest {
     @Test
     void damagedBodiesAreReadWithoutSurprise() {
         Random random = new Random(System.nanoTime());
-        byte[] good = ("{\"usage\":{\"inputTokens\":10,\"outputTokens\":20,\"cacheDetails\":[{\"ttl\":\"1h\",\"inputTokens\":3}]},"
-                        + "\"results\":[{\"tokenCount\":4}],\"images\":[\"a\"],\"x\":[true,null,-1.5e3,\"\\u0041\"]}")
-                .getBytes();
+        byte[] good =
+                ("{\"usage\":{\"inputTokens\":10,\"outputTokens\":20,\"cacheDetails\":[{\"ttl\":\"1h\",\"inputTokens\":3}]},"
+                                + "\"results\":[{\"tokenCount\":4}],\"images\":[\"a\"],\"x\":[true,null,-1.5e3,\"\\u0041\"]}")
+                        .getBytes();
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = damage(good, random);
             AnswerShape shape = AnswerShape.values()[random.nextInt(AnswerShape.values().length)];
