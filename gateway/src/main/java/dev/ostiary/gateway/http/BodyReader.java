@@ -76,22 +76,31 @@ final class BodyReader implements LoopClock.Ticking {
                 && (continueOwed || head.declaredLength() < 0 || head.declaredLength() - received > WORTH_READING);
     }
 
-    /** The exchange has ended: gives the memory back, and deals with what the client may still be sending. */
-    void end() {
+    /** The exchange has ended: gives the memory back. */
+    void forget() {
         abandoned = true;
-        forget();
+        clock.remove(this);
+        chunks = List.of();
+        edge.bufferedBodies().leave(accounted);
+        accounted = 0;
+    }
+
+    /** Deals with what a client that has its whole answer may still be sending. */
+    void dealWithTheRest() {
         if (complete) {
             return;
         }
         if (closesConnection()) {
             // the wire room closes our half only and reads on, so that the client gets to see the answer
             request.connection().close();
-            return;
-        }
-        request.resume();
-        if (head.http2() && !complete) {
+        } else if (head.http2() && !request.isEnded()) {
             request.handler(this::take);
+            request.endHandler(nothing -> finish());
+            request.exceptionHandler(this::fail);
+            request.resume();
             watch();
+        } else {
+            request.resume();
         }
     }
 
@@ -153,7 +162,6 @@ final class BodyReader implements LoopClock.Ticking {
 
     private void fail(Throwable cause) {
         complete = true;
-        clock.remove(this);
         forget();
         if (cause instanceof HttpClosedException || cause instanceof StreamResetException) {
             reading.tryComplete(new BodyReading.ClientGone());
@@ -163,14 +171,7 @@ final class BodyReader implements LoopClock.Ticking {
     }
 
     private void refuse(Refusal refusal) {
-        abandoned = true;
         forget();
         reading.tryComplete(new BodyReading.Refused(refusal));
-    }
-
-    private void forget() {
-        chunks = List.of();
-        edge.bufferedBodies().leave(accounted);
-        accounted = 0;
     }
 }

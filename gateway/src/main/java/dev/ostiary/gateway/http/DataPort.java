@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * The listeners that apps talk to. Our own server inside the Quarkus process, not Quarkus': every peer is bounded here in time,
- * bytes and requests, and the answer to each way of breaking the protocol is ours (docs/adr/0003). Thread-safe.
+ * bytes and requests, and the answer to each way of breaking the protocol is ours (docs/adr/0002). Thread-safe.
  */
 public final class DataPort {
     private final HttpSettings settings;

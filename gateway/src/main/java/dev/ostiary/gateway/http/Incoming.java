@@ -98,10 +98,15 @@ public final class Incoming {
     }
 
     private void end() {
-        body.end();
         if (counted) {
             edge.exchanges().leave();
         }
-        ended.tryComplete(request.response().ended() ? ResponseEnd.COMPLETE : ResponseEnd.CLIENT_GONE);
+        body.forget();
+        if (request.response().ended()) {
+            body.dealWithTheRest();
+            ended.tryComplete(ResponseEnd.COMPLETE);
+        } else {
+            ended.tryComplete(ResponseEnd.CLIENT_GONE);
+        }
     }
 }

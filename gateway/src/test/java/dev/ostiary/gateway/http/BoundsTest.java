@@ -90,9 +90,12 @@ class BoundsTest {
             socket.send(GET).readAnswer();
 
             await().pollDelay(Duration.ofMillis(2_500)).until(() -> true);
-            running.vertx.runOnContext(now -> running.handled.getFirst().response().end());
+            running.vertx.runOnContext(
+                    now -> running.handled.getFirst().response().end());
 
-            assertThat(socket.socket().getInputStream().readNBytes(10)).asString().contains("begun");
+            assertThat(socket.socket().getInputStream().readNBytes(10))
+                    .asString()
+                    .contains("begun");
             assertThat(RunningPort.get(running.handled.getFirst().ended())).isEqualTo(ResponseEnd.COMPLETE);
         }
     }
@@ -153,7 +156,8 @@ class BoundsTest {
         try (var running = RunningPort.echoing(Map.of())) {
             var line = running.exchange("GET /" + "a".repeat(1 << 20) + " HTTP/1.1\r\nHost: h\r\n\r\n");
             var header = running.exchange("GET / HTTP/1.1\r\nHost: h\r\nX: " + "a".repeat(1 << 20) + "\r\n\r\n");
-            var headers = running.exchange("GET / HTTP/1.1\r\nHost: h\r\n" + "X-Some-Header: 1234\r\n".repeat(2_000) + "\r\n");
+            var headers = running.exchange(
+                    "GET / HTTP/1.1\r\nHost: h\r\n" + "X-Some-Header: 1234\r\n".repeat(2_000) + "\r\n");
 
             assertThat(line).startsWith("HTTP/1.1 414 ").contains("ValidationException");
             assertThat(header).startsWith("HTTP/1.1 431 ").contains("ValidationException");
@@ -193,7 +197,8 @@ class BoundsTest {
                 assertThat(third.isClosedWithin(3_000)).isTrue();
             }
 
-            assertThat(busy).allSatisfy(socket -> assertThat(socket.isClosedWithin(200)).isFalse());
+            assertThat(busy)
+                    .allSatisfy(socket -> assertThat(socket.isClosedWithin(200)).isFalse());
             for (var socket : busy) {
                 socket.close();
             }
@@ -233,7 +238,9 @@ class BoundsTest {
             await().until(() -> running.handled.size() == 1);
             await().pollDelay(Duration.ofMillis(500)).until(() -> true);
 
-            assertThat(writer.isAlive()).as("the kernel's buffers are full, we read no more").isTrue();
+            assertThat(writer.isAlive())
+                    .as("the kernel's buffers are full, we read no more")
+                    .isTrue();
             assertThat(running.handled).hasSize(1);
         }
     }

@@ -1,0 +1,158 @@
+package dev.ostiary.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Malformed HTTP/2 requests: threat model 41 to 43. */
+class Http2Test {
+    @SuppressWarnings("NullAway.Init")
+    private static RunningPort running;
+
+    @BeforeAll
+    static void start() {
+        running = RunningPort.echoing(Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void requestWithPriorKnowledgeIsAnswered() throws IOException {
+        try (var client = new RawHttp2(running.port.port())) {
+            client.request(1, client.get("/a?b=%2F"));
+
+            assertThat(client.body(1)).isEqualTo("got GET /a?b=%2F 0");
+        }
+    }
+
+    @Test
+    void hostInPlaceOfAuthorityIsEnough() throws IOException {
+        try (var client = new RawHttp2(running.port.port())) {
+            client.request(1, client.block(":method", "GET", ":scheme", "http", ":path", "/h", "host", "h"));
+
+            assertThat(client.body(1)).isEqualTo("got GET /h 0");
+        }
+    }
+
+    @Test
+    void prefaceInThreePiecesIsUnderstood() throws Exception {
+        try (var socket = running.connect()) {
+            for (String piece : new String[] {"PRI * HTT", "P/2.0\r\n\r\nSM", "\r\n\r\n"}) {
+                socket.send(piece);
+                Thread.onSpinWait();
+            }
+            socket.send(RawHttp2.bytes(RawHttp2.SETTINGS, 0, 0, new byte[0]));
+
+            var first = socket.socket().getInputStream().readNBytes(9);
+
+            assertThat(first[3]).isEqualTo((byte) RawHttp2.SETTINGS);
+        }
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(
+                request("authority against host", "GET", "/", "host", "other"),
+                request("two hosts", "GET", "/", "host", "h", "host", "h"),
+                request("path with a space", "GET", "/a b"),
+                request("path with CRLF", "GET", "/a\r\nx: y"),
+                request("path with NUL", "GET", "/a\u0000b"),
+                request("path that is not ASCII", "GET", "/\u00e4"),
+                request("path with a fragment", "GET", "/a#b"),
+                request("empty path", "GET", ""),
+                request("path without a slash", "GET", "model"),
+                request("absolute path of another host", "GET", "http://evil/"),
+                request("asterisk", "OPTIONS", "*"),
+                request("lower-case method", "get", "/"),
+                request("method with a space", "GET /x", "/"),
+                request("upper-case header name", "GET", "/", "X-Upper", "a"),
+                request("header name with a space", "GET", "/", "x upper", "a"),
+                request("CRLF in a header value", "GET", "/", "x-a", "b\r\nx-b: c"),
+                request("NUL in a header value", "GET", "/", "x-a", "b\u0000c"),
+                request("connection header", "GET", "/", "connection", "close"),
+                request("transfer-encoding", "GET", "/", "transfer-encoding", "chunked"),
+                request("upgrade", "GET", "/", "upgrade", "h2c"),
+                request("te that is not trailers", "GET", "/", "te", "gzip"),
+                request("unknown pseudo-header", "GET", "/", ":evil", "a"),
+                request("content length without a body", "POST", "/", "content-length", "5"),
+                request("two content lengths", "POST", "/", "content-length", "0", "content-length", "1"),
+                Arguments.of("no authority", new String[] {":method", "GET", ":scheme", "http", ":path", "/"}),
+                Arguments.of("no path", new String[] {":method", "GET", ":scheme", "http", ":authority", "h"}),
+                Arguments.of("no method", new String[] {":scheme", "http", ":authority", "h", ":path", "/"}),
+                Arguments.of("no scheme", new String[] {":method", "GET", ":authority", "h", ":path", "/"}),
+                Arguments.of("connect", new String[] {":method", "CONNECT", ":authority", "evil:443"}));
+    }
+
+    private static Arguments request(String name, String method, String path, String... more) {
+        var usual = Stream.of(":method", method, ":scheme", "http", ":authority", "h", ":path", path);
+        return Arguments.of(name, Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformed")
+    void malformedRequestIsRefusedOrResetAndNeverHandled(String name, String[] headers) throws IOException {
+        running.handled.clear();
+        try (var client = new RawHttp2(running.port.port())) {
+            client.request(1, client.block(headers));
+
+            var end = client.body(1);
+
+            assertThat(end).as(name).containsAnyOf("(ostiary: request;", "[reset ", "[gone]");
+            assertThat(running.handled).isEmpty();
+        }
+    }
+
+    @Test
+    void bodyThatIsLongerThanAnnouncedIsNotTaken() throws IOException {
+        running.handled.clear();
+        try (var client = new RawHttp2(running.port.port())) {
+            client.frame(
+                    RawHttp2.HEADERS,
+                    RawHttp2.END_HEADERS,
+                    1,
+                    client.block(
+                            ":method",
+                            "POST",
+                            ":scheme",
+                            "http",
+                            ":authority",
+                            "h",
+                            ":path",
+                            "/",
+                            "content-length",
+                            "3"));
+            client.frame(RawHttp2.DATA, RawHttp2.END_STREAM, 1, "12345".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(client.body(1)).doesNotContain("got POST");
+        }
+    }
+
+    @Test
+    void tooLongHeadersAre431() throws IOException {
+        try (var client = new RawHttp2(running.port.port())) {
+            var block = client.block(
+                    ":method", "GET", ":scheme", "http", ":authority", "h", ":path", "/", "x", "y".repeat(40_000));
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, Arrays.copyOf(block, 16_384));
+            client.frame(RawHttp2.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 16_384, 32_768));
+            client.frame(
+                    RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 1, Arrays.copyOfRange(block, 32_768, block.length));
+
+            var answer = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(answer.type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(answer.text()).contains("431");
+        }
+    }
+}
