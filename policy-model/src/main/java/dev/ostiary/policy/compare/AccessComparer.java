@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * Compares what identity policies grant. A statement is a product of sets (actions, resources, values of each condition
  * key); every dimension is split into the finitely many cells that the documents tell apart, and the products are
  * subtracted exactly. Passes only when proven; fails only with a request that the evaluator confirms; anything else is
- * unknown. Immutable and safe for several threads; make one and keep it, since it reads its table once.
+ * unknown. Requests are taken to be well formed: an ARN of six fields or {@code *}, and one value for a key unless some
+ * condition or the key's type speaks of several. Immutable and safe for several threads; make one and keep it, since it reads its table once.
  */
 public final class AccessComparer {
     private static final int MOST_BOXES = 20_000;
@@ -75,8 +76,13 @@ public final class AccessComparer {
         BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
         List<Box> denied = boxes.boxes(newDenies, BoxBuilder.Rounding.DOWN);
         List<Box> granted = Box.without(boxes.boxes(newAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
+        // an Allow that stays as it is grants nothing new either, unless a Deny is lifted
+        List<Side> changedAllows = newAllows.stream()
+                .filter(side -> oldAllows.stream().noneMatch(old -> sameMeaning(old, side)))
+                .toList();
+        List<Box> gained = Box.without(boxes.boxes(changedAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         List<Box> suspicious =
-                new ArrayList<>(Box.without(granted, boxes.boxes(oldAllows, BoxBuilder.Rounding.DOWN), MOST_BOXES));
+                new ArrayList<>(Box.without(gained, boxes.boxes(oldAllows, BoxBuilder.Rounding.DOWN), MOST_BOXES));
         for (Box lifted : boxes.boxes(liftedDenies, BoxBuilder.Rounding.UP)) {
             granted.stream().map(lifted::and).filter(box -> !box.isEmpty()).forEach(suspicious::add);
         }

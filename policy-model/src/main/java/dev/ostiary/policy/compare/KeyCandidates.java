@@ -16,10 +16,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One value of every cell that the conditions on a key tell apart. Where all conditions on a key compare one type, its
- * values are of that type.
+ * One value of every cell that the conditions on a key tell apart.
  */
 final class KeyCandidates {
+    /** No number, date, address or truth value; texts have a cell of their own for what no pattern matches. */
+    private static final String UNREADABLE = "§";
+
     private final Set<String> texts = new LinkedHashSet<>();
     private final List<int[]> patterns = new ArrayList<>();
     private final TreeSet<BigDecimal> numbers = new TreeSet<>();
@@ -101,6 +103,9 @@ final class KeyCandidates {
         }
         if (families.contains(Comparison.Family.BINARY)) {
             all.add("AA==");
+        }
+        if (!families.isEmpty()) {
+            all.add(UNREADABLE);
         }
         return List.copyOf(all);
     }

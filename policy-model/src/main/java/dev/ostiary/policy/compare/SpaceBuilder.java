@@ -107,9 +107,7 @@ final class SpaceBuilder {
         singles.replaceAll(text -> text.isEmpty() && singles.size() == 1 ? SAMPLE : text);
         List<Optional<ContextValue>> samples = new ArrayList<>();
         samples.add(Optional.empty());
-        if (!keyFacts.isMultivalued(key)) {
-            singles.forEach(text -> samples.add(Optional.of(new ContextValue.Single(text))));
-        }
+        singles.forEach(text -> samples.add(Optional.of(new ContextValue.Single(text))));
         if (listed.contains(key)) {
             if (singles.size() > MOST_LISTED) {
                 complete = false;

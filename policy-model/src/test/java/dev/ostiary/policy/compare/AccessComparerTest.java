@@ -1,0 +1,190 @@
+package dev.ostiary.policy.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ostiary.policy.context.ContextValue;
+import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.json.PolicyReader;
+import dev.ostiary.policy.json.PolicyReading;
+import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.policy.Effect;
+import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.policy.PolicyDocument;
+import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.reference.RandomPolicies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class AccessComparerTest {
+    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final AccessComparer COMPARER = new AccessComparer();
+
+    @Test
+    void aPassHasNoWitnessAmongRandomRequests() {
+        System.out.println("comparison seed " + SEED);
+        RandomPolicies random = new RandomPolicies(SEED);
+
+        int passed = 0;
+        int failed = 0;
+        int requests = 0;
+        for (int i = 0; i < 1_000; i++) {
+            PolicyDocument before = random.document();
+            PolicyDocument after = random.document();
+            switch (COMPARER.grantsNoMore(List.of(before), List.of(after))) {
+                case ComparisonResult.Pass ignored -> {
+                    passed++;
+                    for (int k = 0; k < 600; k++, requests++) {
+                        assertThat(isNew(before, after, wellFormed(random)))
+                                .as("seed %s: %s", SEED, texts(before, after))
+                                .isFalse();
+                    }
+                }
+                case ComparisonResult.Fail fail -> {
+                    failed++;
+                    assertThat(isNew(before, after, fail.witness())).isTrue();
+                }
+                case ComparisonResult.Unknown ignored -> {}
+            }
+        }
+        assertThat(passed).isGreaterThan(100);
+        assertThat(failed).isGreaterThan(100);
+        assertThat(requests).isGreaterThan(30_000);
+    }
+
+    @Test
+    void everyDocumentGrantsNoMoreThanItself() {
+        RandomPolicies random = new RandomPolicies(SEED);
+
+        for (int i = 0; i < 500; i++) {
+            List<PolicyDocument> same = List.of(random.document());
+
+            assertThat(COMPARER.grantsNoMore(same, same))
+                    .as("seed %s: %s", SEED, texts(same.getFirst(), same.getFirst()))
+                    .isNotInstanceOf(ComparisonResult.Fail.class)
+                    .satisfies(result -> assertThat(
+                                    result instanceof ComparisonResult.Unknown unknown
+                                            ? unknown.reason()
+                                            : "the conditions")
+                            .contains("the conditions"));
+        }
+    }
+
+    @Test
+    void addingADenyKeepsAPass() {
+        RandomPolicies random = new RandomPolicies(SEED);
+
+        for (int i = 0; i < 1_000; i++) {
+            PolicyDocument before = random.document();
+            PolicyDocument after = random.document();
+            Statement extra = random.statement(0);
+            List<Statement> more = new ArrayList<>(after.statements());
+            more.add(new Statement(
+                    extra.label(), Effect.DENY, null, extra.actions(), extra.resources(), extra.conditions()));
+            PolicyDocument stricter = new PolicyDocument(after.version(), null, more, false);
+            if (COMPARER.grantsNoMore(List.of(before), List.of(after)).passed()) {
+                assertThat(COMPARER.grantsNoMore(List.of(before), List.of(stricter)))
+                        .as("seed %s: %s", SEED, texts(before, stricter))
+                        .isNotInstanceOf(ComparisonResult.Fail.class);
+            }
+        }
+    }
+
+    @Test
+    void passesAreTransitive() {
+        RandomPolicies random = new RandomPolicies(SEED);
+
+        int chains = 0;
+        for (int i = 0; i < 800; i++) {
+            List<PolicyDocument> a = List.of(random.document());
+            List<PolicyDocument> b = List.of(random.document());
+            List<PolicyDocument> c = List.of(random.document());
+            if (COMPARER.grantsNoMore(a, b).passed()
+                    && COMPARER.grantsNoMore(b, c).passed()) {
+                chains++;
+                assertThat(COMPARER.grantsNoMore(a, c))
+                        .as("seed %s: %s", SEED, texts(a.getFirst(), c.getFirst()))
+                        .isNotInstanceOf(ComparisonResult.Fail.class);
+            }
+        }
+        assertThat(chains).isPositive();
+    }
+
+    @Test
+    void notGrantedHasNoWitnessAmongRandomRequests() {
+        RandomPolicies random = new RandomPolicies(SEED);
+
+        for (int i = 0; i < 500; i++) {
+            PolicyDocument document = random.document();
+            AuthorizationPart asked = wellFormed(random);
+            ComparisonResult result =
+                    COMPARER.doesNotGrant(List.of(document), List.of(asked.action()), List.of(asked.resource()));
+            boolean granted = PolicySet.ofIdentity(List.of(new NamedPolicy("p", document)))
+                    .decide(asked)
+                    .isAllowed();
+
+            assertThat(granted && result.passed())
+                    .as("seed %s: %s %s", SEED, asked, texts(document, document))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void manyModelsAreComparedInTime() {
+        String models = String.join(
+                ",",
+                IntStream.range(0, 150)
+                        .mapToObj(i -> "\"arn:aws:bedrock:us-east-1::foundation-model/vendor" + i % 7 + ".model-" + i
+                                + "-v1:0\"")
+                        .toList());
+        PolicyDocument list =
+                document("{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":[" + models + "]}");
+        PolicyDocument family = document(
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:*\",\"Resource\":\"arn:aws:bedrock:*::foundation-model/vendor*\"}");
+
+        assertThat(COMPARER.grantsNoMore(List.of(family), List.of(list))).isInstanceOf(ComparisonResult.Pass.class);
+        assertThat(COMPARER.grantsNoMore(List.of(list), List.of(family))).isInstanceOf(ComparisonResult.Fail.class);
+    }
+
+    /** The comparer speaks of well-formed requests: full ARNs, and several values only for keys that have them. */
+    private static AuthorizationPart wellFormed(RandomPolicies random) {
+        AuthorizationPart part = random.part();
+        while (!part.resource().equals("*") && part.resource().split(":").length < 6) {
+            part = random.part();
+        }
+        RequestContext context = part.context();
+        for (Map.Entry<String, ContextValue> entry : context.asMap().entrySet()) {
+            if (entry.getValue() instanceof ContextValue.Multiple
+                    && !entry.getKey().equals("aws:TagKeys")) {
+                context = context.without(entry.getKey());
+            }
+        }
+        return new AuthorizationPart(part.action(), part.resource(), context);
+    }
+
+    private static boolean isNew(PolicyDocument before, PolicyDocument after, AuthorizationPart part) {
+        PolicySet old = PolicySet.ofIdentity(List.of(new NamedPolicy("old", before)));
+        PolicySet changed = PolicySet.ofIdentity(List.of(new NamedPolicy("new", after)));
+        return changed.decide(part).isAllowed() && !old.decide(part).isAllowed();
+    }
+
+    private static String texts(PolicyDocument before, PolicyDocument after) {
+        return PolicyWriter.writeCompact(before) + " -> " + PolicyWriter.writeCompact(after);
+    }
+
+    private static PolicyDocument document(String statement) {
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":" + statement + "}";
+        return switch (PolicyReader.read(text, PolicyKind.IDENTITY)) {
+            case PolicyReading.Accepted accepted -> accepted.document();
+            case PolicyReading.Rejected rejected -> throw new AssertionError(rejected.problems());
+        };
+    }
+}
