@@ -39,7 +39,7 @@ class StrangerTimingTest {
     }
 
     @Test
-    void answersDifferInNothingButTheIssuerThatWasSent() {
+    void threat86AnswersToStrangersDifferInNothingButTheIssuerThatWasSent() {
         Refusal bad = gate.refused(badSignature());
         Refusal unknown = gate.refused(unknownIssuer());
         Refusal otherKey = gate.refused(unknownKey());
@@ -58,7 +58,7 @@ class StrangerTimingTest {
 
     @ParameterizedTest
     @MethodSource("strangers")
-    void medianTimesOfAllThreeAreAlike(SigningKey unregistered) {
+    void threat86MedianTimesOfAnswersToStrangersAreAlike(SigningKey unregistered) {
         stranger = unregistered;
         var verifier = new TokenVerifier(gate.clock);
         var realms = new Registers(gate.keyring, null).get(gate.snapshot).realms();
