@@ -170,7 +170,7 @@ final class SessionSlot {
         }
         // early enough to outlive an outage of STS, spread so that apps that began together do not renew together
         var left = Duration.between(now, end).toMillis();
-        var renewAt = now.plusMillis((long) (left * (0.7 + 0.1 * jitter.nextDouble())));
+        var renewAt = now.plusMillis((long) (left * (0.7 + 0.1 * random())));
         var earliest = now.plus(LEAST_BETWEEN_RENEWALS);
         kept = new Kept(
                 session, Future.succeededFuture(session), now, renewAt.isBefore(earliest) ? earliest : renewAt, end);
@@ -182,7 +182,14 @@ final class SessionSlot {
         boolean urgent = current == null || !current.isGood(now);
         long longest = urgent ? PAUSE.toMillis() : LONGEST_PAUSE.toMillis();
         long pause = Math.min(longest, PAUSE.toMillis() << Math.min(failures, 10));
-        return Duration.ofMillis(pause + (long) (pause * jitter.nextDouble()));
+        return Duration.ofMillis(pause + (long) (pause * random()));
+    }
+
+    /** The generator is shared by all slots and need not be thread-safe. */
+    private double random() {
+        synchronized (jitter) {
+            return jitter.nextDouble();
+        }
     }
 
     synchronized void refused(Session session) {

@@ -4,6 +4,7 @@ import dev.ostiary.gateway.bedrock.BedrockCall;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.credentials.NoSession;
 import dev.ostiary.gateway.credentials.Session;
+import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.credentials.Sessions;
 import dev.ostiary.gateway.upstream.BedrockUpstream;
 import dev.ostiary.gateway.upstream.FailureKind;
@@ -42,12 +43,12 @@ public final class Forwarding {
         sessions.session(recipe).onComplete(exchange.then(reading -> {
             switch (reading) {
                 case NoSession none -> exchange.refuse(none.refusal(), NoSession.ERROR_TYPE);
-                case Session session -> send(exchange, permitted, session);
+                case Session session -> send(exchange, permitted, recipe, session);
             }
         }));
     }
 
-    private void send(Exchange exchange, Permitted permitted, Session session) {
+    private void send(Exchange exchange, Permitted permitted, SessionRecipe recipe, Session session) {
         if (exchange.incoming().response().closed()) {
             exchange.clientGone();
             return;
@@ -57,7 +58,12 @@ public final class Forwarding {
         sent.reading().onComplete(exchange.then(reading -> {
             switch (reading) {
                 case UpstreamFailure failure when failure.kind() == FailureKind.CANCELLED -> exchange.clientGone();
-                case UpstreamFailure failure -> exchange.refuse(failure.refusal(), failure.errorType());
+                case UpstreamFailure failure -> {
+                    if (failure.kind() == FailureKind.CREDENTIALS_REFUSED) {
+                        sessions.refused(recipe, session);
+                    }
+                    exchange.refuse(failure.refusal(), failure.errorType());
+                }
                 case UpstreamAnswer answer -> answered(exchange, permitted, answer);
             }
         }));

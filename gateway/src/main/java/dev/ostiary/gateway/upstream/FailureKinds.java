@@ -4,7 +4,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
@@ -38,18 +37,15 @@ final class FailureKinds {
             if (at instanceof SSLException) {
                 return FailureKind.TLS;
             }
-            if (isClosed(at)) {
+            if (at instanceof HttpClosedException || at instanceof IOException) {
                 return FailureKind.RESET_BEFORE_HEADERS;
             }
         }
         return FailureKind.MALFORMED;
     }
 
-    /** Whether the connection was there and went away. */
-    static boolean isClosed(Throwable cause) {
-        return cause instanceof HttpClosedException
-                || cause instanceof ClosedChannelException
-                || cause instanceof SocketException
-                || (cause instanceof IOException && !(cause instanceof SSLException));
+    /** A pooled connection that turned out to be closed, before the request was put on it. */
+    static boolean isStale(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof ClosedChannelException;
     }
 }

@@ -125,13 +125,15 @@ final class PooledCall implements UpstreamCall {
     }
 
     private void notConnected(Throwable cause, Map<String, List<String>> headers) {
-        if (done || (FailureKinds.isClosed(cause) && repeatOnce(headers))) {
+        if (done || (FailureKinds.isStale(cause) && repeatOnce(headers))) {
             return;
         }
         fail(FailureKinds.ofConnecting(cause), cause);
     }
 
     private void write(HttpClientRequest connected, Map<String, List<String>> headers) {
+        // its failure comes by the future of its answer; without a listener Vert.x logs an error for each
+        connected.exceptionHandler(broken -> {});
         if (done) {
             connected.reset();
             return;
@@ -152,7 +154,7 @@ final class PooledCall implements UpstreamCall {
     }
 
     private void broken(Throwable cause, ConnectionWatch.Exchange broken, Map<String, List<String>> headers) {
-        if (done || (!broken.isWritten() && repeatOnce(headers))) {
+        if (done || (broken.isOver() && !broken.isWritten() && repeatOnce(headers))) {
             return;
         }
         fail(FailureKinds.ofWaiting(cause), cause);
@@ -183,7 +185,8 @@ final class PooledCall implements UpstreamCall {
             fail(objection, null);
             return;
         }
-        done(new UpstreamAnswer(
+        settle();
+        promise.complete(new UpstreamAnswer(
                 response.statusCode(),
                 AnswerHead.allowed(response.headers()),
                 response,
@@ -198,27 +201,35 @@ final class PooledCall implements UpstreamCall {
             return;
         }
         line.tools().log().warn(kind, outbound, cause);
-        line.slots().leave(whenPlaceFree);
-        done(UpstreamFailure.of(kind));
-        if (request != null && exchange != null) {
-            giveUp(request, exchange);
+        settle();
+        promise.complete(UpstreamFailure.of(kind));
+        giveUpRequest();
+    }
+
+    /** A failed future: a refusal for whoever waits, instead of a call that never ends. */
+    private void bug(Throwable cause) {
+        if (!done) {
+            settle();
+            promise.fail(cause);
+            giveUpRequest();
         }
     }
 
-    private void bug(Throwable cause) {
+    private void settle() {
         done = true;
         stopTimer();
-        givePlaceBack();
-        promise.tryFail(cause);
-    }
-
-    private void done(UpstreamReading reading) {
-        done = true;
-        stopTimer();
+        if (!hasPlace) {
+            line.slots().leave(whenPlaceFree);
+        }
         if (exchange == null || exchange.isOver()) {
             givePlaceBack();
         }
-        promise.tryComplete(reading);
+    }
+
+    private void giveUpRequest() {
+        if (request != null && exchange != null) {
+            giveUp(request, exchange);
+        }
     }
 
     private static void giveUp(HttpClientRequest request, ConnectionWatch.Exchange exchange) {
@@ -255,6 +266,12 @@ final class PooledCall implements UpstreamCall {
 
     /** On the call's own context, not only its loop: Vert.x gives requests and answers the context that is current. */
     private void onLoop(Runnable step) {
-        context.emit(step, Runnable::run);
+        context.emit(step, any -> {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                bug(e);
+            }
+        });
     }
 }

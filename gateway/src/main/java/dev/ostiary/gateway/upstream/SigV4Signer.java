@@ -34,7 +34,7 @@ final class SigV4Signer {
 
     /**
      * @param endpoint where it will be sent; gives {@code Host}
-     * @return every header to send: the request's own, {@code Host}, {@code X-Amz-*} and {@code Authorization}
+     * @return every header to send: the request's own, {@code Host}, {@code Content-Length}, {@code X-Amz-*} and {@code Authorization}
      */
     Map<String, List<String>> sign(OutboundRequest request, Endpoint endpoint, AwsCredentialsIdentity credentials) {
         var unsigned = SdkHttpRequest.builder()
@@ -44,6 +44,9 @@ final class SigV4Signer {
                 .port(endpoint.port())
                 .encodedPath(endpoint.basePath() + request.encodedPath())
                 .putHeader("Host", endpoint.authority());
+        if (request.body().length() > 0 || !request.method().equals("GET")) {
+            unsigned.putHeader("Content-Length", Integer.toString(request.body().length()));
+        }
         for (var header : request.headers()) {
             unsigned.appendHeader(header.getKey(), header.getValue());
         }

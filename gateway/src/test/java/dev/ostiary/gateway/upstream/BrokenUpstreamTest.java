@@ -79,6 +79,7 @@ class BrokenUpstreamTest {
                 "HTTP/3.0 200 OK\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: minus one\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nX-Huge: " + "a".repeat(200_000) + "\r\n\r\n",
                 "HTTP/1.1 200 " + "K".repeat(200_000) + "\r\n\r\n",
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n",

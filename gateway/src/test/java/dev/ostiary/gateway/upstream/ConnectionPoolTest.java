@@ -3,14 +3,17 @@ package dev.ostiary.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What calls that share connections do to each other. */
@@ -133,6 +136,52 @@ class ConnectionPoolTest {
             closed.await();
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(() -> assertThat(rig.inUse()).isZero());
+        }
+    }
+
+    @Test
+    void aCallGivenUpBeforeItHasAConnectionAsksNothingAndHoldsNoPlace() throws Exception {
+        try (var server = RawServer.start(RawServer.Peer::readRequest);
+                var rig = new UpstreamRig(Settings.at(server.url()))) {
+            var signedElsewhere = UpstreamRig.post("/model/m/invoke", Buffer.buffer(new byte[5_000_000]));
+
+            var readings = rig.onLoop(() -> Stream.of(numbered(1), signedElsewhere)
+                    .map(request -> {
+                        var call = rig.upstream.send(request, UpstreamRig.CREDENTIALS);
+                        call.cancel();
+                        call.cancel();
+                        return call.reading().result();
+                    })
+                    .toList());
+
+            assertThat(readings)
+                    .allSatisfy(reading -> assertThat(((UpstreamFailure) reading).kind()).isEqualTo(FailureKind.CANCELLED));
+            assertThat(rig.inUse()).isZero();
+            assertThat(rig.failure(numbered(2))).isEqualTo(FailureKind.RESET_BEFORE_HEADERS);
+            assertThat(server.requests()).singleElement().asString().contains("/model/m2/");
+        }
+    }
+
+    @Test
+    void aHeaderThatWouldBeginAnotherOneIsABugAndNothingIsSent() throws Exception {
+        try (var server = RawServer.start(RawServer.Peer::readRequest);
+                var rig = new UpstreamRig(Settings.at(server.url()))) {
+            var odd = new OutboundRequest(
+                    "default",
+                    "us-east-1",
+                    "POST",
+                    "/model/m/invoke",
+                    null,
+                    List.of(Map.entry("Accept", "a\r\nX-Amz-Security-Token: b")),
+                    Buffer.buffer(),
+                    false);
+
+            var reading = rig.begin(odd).reading();
+
+            await().atMost(Duration.ofSeconds(5)).until(reading::isComplete);
+            assertThat(reading.cause()).isInstanceOf(IllegalArgumentException.class);
+            assertThat(rig.inUse()).isZero();
+            assertThat(server.requests()).isEmpty();
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ostiary.emulator.Emulator;
 import dev.ostiary.emulator.EmulatorOptions;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,27 @@ class SigV4SignerTest {
         assertThat(signed.keySet().stream().map(String::toLowerCase).filter(name -> !name.equals("authorization")))
                 .containsExactlyInAnyOrderElementsOf(names);
         assertThat(signed.get("Host")).containsExactly("bedrock.example:8443");
+    }
+
+    @Test
+    void everyHeaderOnTheWireIsSigned() throws IOException {
+        try (var server = RawServer.start(peer -> {
+                    peer.readRequest();
+                    peer.ok("x");
+                });
+                var rig = new UpstreamRig(Settings.at(server.url()))) {
+            rig.text(UpstreamRig.post("/model/m/invoke"));
+
+            var head = server.requests().getFirst();
+            var sent = head.lines()
+                    .skip(1)
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
+                    .filter(name -> !name.equals("authorization"))
+                    .toList();
+            var signed = List.of(head.replaceAll("(?s).*SignedHeaders=([^,]*),.*", "$1").split(";", -1));
+            assertThat(sent).containsExactlyInAnyOrderElementsOf(signed).contains("content-length");
+        }
     }
 
     private static String target(OutboundRequest request) {
