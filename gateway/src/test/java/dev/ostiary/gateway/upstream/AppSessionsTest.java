@@ -27,7 +27,8 @@ class AppSessionsTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/gateway";
 
     private final Emulator emulator = Emulator.start(EmulatorOptions.defaults());
-    private final UpstreamRig rig = new UpstreamRig(Settings.at(emulator.endpoint().toString()));
+    private final UpstreamRig rig =
+            new UpstreamRig(Settings.at(emulator.endpoint().toString()));
     private final SessionWorkers workers = new SessionWorkers();
     private final AwsSessionSource source = new AwsSessionSource(
             StaticCredentialsProvider.create(
@@ -49,9 +50,10 @@ class AppSessionsTest {
 
     private UpstreamReading call(String app) {
         return switch (UpstreamRig.await(sessions.session(recipe(app)))) {
-            case Session session -> UpstreamRig.await(rig.onLoop(() -> rig.upstream.send(
-                            UpstreamRig.post("/model/" + app + "/count-tokens"), session.identity()))
-                    .reading());
+            case Session session ->
+                UpstreamRig.await(rig.onLoop(() -> rig.upstream.send(
+                                UpstreamRig.post("/model/" + app + "/count-tokens"), session.identity()))
+                        .reading());
             case NoSession none -> throw new AssertionError("no session for " + app + ": " + none);
         };
     }
@@ -69,7 +71,8 @@ class AppSessionsTest {
         assertThat(appByKey.values()).as("one session for each app").doesNotHaveDuplicates();
         var wrong = emulator.requests().all().stream()
                 .filter(request -> request.rawTarget().startsWith("/model/"))
-                .filter(request -> !request.rawTarget().equals("/model/" + appByKey.get(request.accessKey()) + "/count-tokens"))
+                .filter(request ->
+                        !request.rawTarget().equals("/model/" + appByKey.get(request.accessKey()) + "/count-tokens"))
                 .toList();
         assertThat(wrong).as("seed %s", seed).isEmpty();
         assertThat(emulator.requests().size()).isEqualTo(300 + appByKey.size());
@@ -83,9 +86,10 @@ class AppSessionsTest {
         SessionReading old = UpstreamRig.await(sessions.session(recipe("old")));
         SessionReading young = UpstreamRig.await(sessions.session(recipe("young")));
 
-        assertThat(List.of(old, young)).satisfiesExactly(
-                first -> assertThat(first).isInstanceOf(Session.class),
-                second -> assertThat(second).isInstanceOf(NoSession.class));
+        assertThat(List.of(old, young))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(Session.class),
+                        second -> assertThat(second).isInstanceOf(NoSession.class));
     }
 
     @Test
@@ -95,8 +99,9 @@ class AppSessionsTest {
 
         var reading = call("app");
 
-        assertThat(reading).isInstanceOfSatisfying(
-                UpstreamFailure.class,
-                failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_REFUSED));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        UpstreamFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_REFUSED));
     }
 }

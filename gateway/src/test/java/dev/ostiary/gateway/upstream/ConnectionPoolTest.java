@@ -155,7 +155,8 @@ class ConnectionPoolTest {
                     .toList());
 
             assertThat(readings)
-                    .allSatisfy(reading -> assertThat(((UpstreamFailure) reading).kind()).isEqualTo(FailureKind.CANCELLED));
+                    .allSatisfy(reading ->
+                            assertThat(((UpstreamFailure) reading).kind()).isEqualTo(FailureKind.CANCELLED));
             assertThat(rig.inUse()).isZero();
             assertThat(rig.failure(numbered(2))).isEqualTo(FailureKind.RESET_BEFORE_HEADERS);
             assertThat(server.requests()).singleElement().asString().contains("/model/m2/");

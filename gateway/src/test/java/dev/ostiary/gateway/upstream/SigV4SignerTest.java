@@ -101,7 +101,8 @@ class SigV4SignerTest {
                     .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
                     .filter(name -> !name.equals("authorization"))
                     .toList();
-            var signed = List.of(head.replaceAll("(?s).*SignedHeaders=([^,]*),.*", "$1").split(";", -1));
+            var signed = List.of(
+                    head.replaceAll("(?s).*SignedHeaders=([^,]*),.*", "$1").split(";", -1));
             assertThat(sent).containsExactlyInAnyOrderElementsOf(signed).contains("content-length");
         }
     }
