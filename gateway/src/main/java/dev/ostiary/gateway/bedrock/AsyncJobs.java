@@ -42,7 +42,7 @@ public final class AsyncJobs {
      */
     public static @Nullable Buffer own(String appId, Buffer answer) {
         byte[] bytes = answer.getBytes();
-        try (JsonParser json = BodyReader.strictParser(bytes)) {
+        try (JsonParser json = JsonCursor.parser(bytes)) {
             Job job = json.nextToken() == JsonToken.START_OBJECT ? job(json) : null;
             if (job == null || !job.belongsTo(appId) || json.nextToken() != null) {
                 return null;
@@ -63,7 +63,7 @@ public final class AsyncJobs {
         byte[] bytes = answer.getBytes();
         Buffer out = Buffer.buffer(bytes.length);
         int copied = 0;
-        try (JsonParser json = BodyReader.strictParser(bytes)) {
+        try (JsonParser json = JsonCursor.parser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }

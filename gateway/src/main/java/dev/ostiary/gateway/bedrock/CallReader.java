@@ -35,7 +35,7 @@ public final class CallReader {
         RegionChoice choice = RegionChoice.of(route, app, account);
         if (choice.fault() != null) {
             return new Beginning.Refused(
-                    Refusal.invalid("The Region `" + choice.region() + "` cannot be used.", choice.fault()));
+                    Refusal.invalid("The Region `" + choice.shown() + "` cannot be used.", choice.fault()));
         }
         Refusal refusal = faultOfIds(route);
         if (refusal == null) {

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what goes to Bedrock: our own encoding of what was decided on, and the documented insertions, nothing else. */
 final class OutboundWriter {
-    private static final Buffer NO_BODY = Buffer.buffer(0);
-
     private final boolean stampBody;
     private final Supplier<String> randomTokens;
 
@@ -33,7 +31,7 @@ final class OutboundWriter {
                 path(route),
                 query(route.query()),
                 headers(begun),
-                route.operation().bodyRule() == Operation.BodyRule.NONE ? NO_BODY : body(begun, facts, body));
+                route.operation().bodyRule() == Operation.BodyRule.NONE ? Buffer.buffer() : body(begun, facts, body));
     }
 
     private static List<Map.Entry<String, String>> headers(Begun begun) {

@@ -31,6 +31,11 @@ record RegionChoice(String region, @Nullable String fault) {
         return new RegionChoice(region, null);
     }
 
+    /** For messages: what a caller sent may be thousands of characters long. */
+    String shown() {
+        return region.length() <= 32 ? region : region.substring(0, 32) + "…";
+    }
+
     /** {@code ^[a-z]{2}(-[a-z]+)+-\d$} (CVE-2026-22611), without the cost of a regular expression. */
     static boolean isRegionName(String text) {
         int length = text.length();

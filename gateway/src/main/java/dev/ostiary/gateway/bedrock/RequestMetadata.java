@@ -40,7 +40,7 @@ final class RequestMetadata {
             return null;
         }
         int pairs = 0;
-        try (JsonParser json = BodyReader.strictParser(header.getBytes(StandardCharsets.US_ASCII))) {
+        try (JsonParser json = JsonCursor.parser(header.getBytes(StandardCharsets.US_ASCII))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return "request metadata is one JSON object of strings";
             }

@@ -57,7 +57,7 @@ public final class PassingOn {
             exchange.incoming().response().end(own);
             exchange.end(Ending.of(answer.status(), Outcome.SUCCESS));
         } else if (one) {
-            exchange.refuse(AsyncJobs.missing(permitted.call().labels().modelId()));
+            exchange.refuse(AsyncJobs.missing(permitted.route().id()));
         } else {
             exchange.fail(new IllegalStateException("Bedrock's list of async jobs could not be read"));
         }
@@ -65,7 +65,7 @@ public final class PassingOn {
 
     private void error(Exchange exchange, Permitted permitted, UpstreamAnswer answer, Buffer body, long firstByte) {
         if (permitted.call().operation() == Operation.GET_ASYNC_INVOKE && isNotFound(answer, body)) {
-            exchange.refuse(AsyncJobs.missing(permitted.call().labels().modelId()));
+            exchange.refuse(AsyncJobs.missing(permitted.route().id()));
             return;
         }
         @Nullable String type = answer.errorType() == null ? ErrorBody.type(body) : answer.errorType();
@@ -75,7 +75,13 @@ public final class PassingOn {
         exchange.end(Ending.passedOn(answer.status(), deniedBy, ErrorTypes.label(answer.status(), type), firstByte));
     }
 
+    /**
+     * The ARN was checked before, so a 400 can only mean that there is no such job: AWS's service model has no
+     * ResourceNotFoundException for this operation. Passed on as it is, it would tell a missing job from another app's.
+     */
     private static boolean isNotFound(UpstreamAnswer answer, Buffer body) {
-        return answer.status() == 404 || "ResourceNotFoundException".equals(ErrorBody.type(body));
+        return answer.status() == 404
+                || answer.status() == 400
+                || "ResourceNotFoundException".equals(ErrorBody.type(body));
     }
 }

@@ -74,6 +74,32 @@ class BodyRulesTest {
     }
 
     @Test
+    void namesAreBoundedOnTheDotWhereverTheyStand() {
+        String most = names(JsonCursor.MAX_NAMES - 1);
+
+        assertThat(Calls.post(MODEL + "/converse", "{\"a\":" + most + "}")).isInstanceOf(BedrockCall.class);
+        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", "{\"a\":" + most + ",\"b\":1}"))
+                        .kind())
+                .isEqualTo(RefusalKind.VALIDATION);
+        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", "{\"requestMetadata\":" + most + ",\"b\":1}"))
+                        .kind())
+                .isEqualTo(RefusalKind.VALIDATION);
+    }
+
+    private static String names(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> "\"k" + i + "\":1")
+                .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void manySmallPartsAreRefusedBeforeTheyHoldTheEventLoop() {
+        String body = "{\"a\":[" + "1,".repeat(1_000_000) + "1]}";
+
+        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", body)).kind()).isEqualTo(RefusalKind.VALIDATION);
+    }
+
+    @Test
     void aFaultQuotesNothingOfTheBody() {
         var refusal = Calls.refusal(Calls.post(MODEL + "/converse", "{\"my secret\":1,\"my secret\":2}"));
 
