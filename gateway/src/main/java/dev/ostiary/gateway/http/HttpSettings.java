@@ -39,7 +39,7 @@ public interface HttpSettings {
     @WithDefault("25M")
     MemorySize maxBodySize();
 
-    /** Longest request head in bytes, request line and all headers together. */
+    /** Longest request line, and longest sum of all header lines, in bytes; longer ones are 414 and 431. */
     @WithDefault("32K")
     MemorySize maxHeaderSize();
 

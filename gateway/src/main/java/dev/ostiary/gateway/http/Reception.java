@@ -27,10 +27,7 @@ final class Reception implements RequestSink {
         var reading = heads.read(request, peer);
         var incoming = new Incoming(request, reading.head(), ids.next(), edge, peer.clock());
         if (reading.refusal() != null) {
-            // what follows a head that two servers may understand differently is not looked at
-            peer.ignoreWhatFollows().run();
-            refuse(incoming, reading.refusal());
-            closeAfter(request);
+            refuseForGood(request, peer, incoming, reading.refusal());
         } else if (!incoming.enter()) {
             refuse(incoming, full());
         } else {
@@ -62,10 +59,16 @@ final class Reception implements RequestSink {
         handler.refused(incoming.head(), incoming.requestId(), refusal);
     }
 
-    private static void closeAfter(HttpServerRequest request) {
-        if (request.streamId() < 0) {
-            request.connection().close();
+    /** What follows a head that two servers may understand differently is not looked at. Streams of HTTP/2 cannot be confused. */
+    private void refuseForGood(HttpServerRequest request, Peer peer, Incoming incoming, Refusal refusal) {
+        peer.ignoreWhatFollows().run();
+        if (incoming.head().http2()) {
+            refuse(incoming, refusal);
+            return;
         }
+        request.response().putHeader("Connection", "close");
+        refuse(incoming, refusal);
+        request.connection().close();
     }
 
     private static Refusal full() {

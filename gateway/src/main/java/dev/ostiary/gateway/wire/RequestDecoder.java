@@ -106,6 +106,12 @@ final class RequestDecoder extends HttpRequestDecoder {
         headUnfinished = !insideMessage && out.size() == before;
     }
 
+    /** The client has hung up: half a head is no request, and nobody is left to be told. */
+    @Override
+    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        in.skipBytes(in.readableBytes());
+    }
+
     private void follow(Object message) {
         if (message instanceof HttpRequest request) {
             insideMessage = true;

@@ -25,9 +25,8 @@ final class StalledWrites {
         }
         long nowPending = queue.totalPendingWriteBytes();
         long nowProgress = queue.currentProgress();
-        // INVARIANT: both stay equal only when no byte was taken and nothing was added; what is added while the queue
-        // stands still
-        // is bounded by back-pressure, so a reader that takes nothing is found one round later
+        // unchanged means that no byte was taken. What is added meanwhile looks like progress, but back-pressure ends
+        // that soon
         if (!waiting || nowPending != pending || nowProgress != progress) {
             waiting = true;
             pending = nowPending;

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +154,35 @@ class Http2Test {
 
             assertThat(answer.type()).isEqualTo(RawHttp2.HEADERS);
             assertThat(answer.text()).contains("431");
+        }
+    }
+
+    @Test
+    void streamThatTheClientResetsIsSeenAtOnceAndItsBodyGivenBack() throws IOException {
+        try (var hanging = RunningPort.with(Map.of(), incoming -> incoming.readBody());
+                var client = new RawHttp2(hanging.port.port())) {
+            var post = client.block(":method", "POST", ":scheme", "http", ":authority", "h", ":path", "/");
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, post);
+            client.frame(RawHttp2.DATA, 0, 1, new byte[5_000]);
+            await().until(() -> hanging.port.bufferedBodyBytes() == 5_000);
+
+            client.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8});
+
+            assertThat(RunningPort.get(hanging.handled.getFirst().ended())).isEqualTo(ResponseEnd.CLIENT_GONE);
+            assertThat(hanging.port.bufferedBodyBytes()).isZero();
+            assertThat(hanging.port.exchanges()).isZero();
+        }
+    }
+
+    @Test
+    void bodyThatStopsIsRefusedAfterTheBodyIdleTimeout() throws IOException {
+        try (var slow = RunningPort.echoing(Map.of("body-idle-timeout", "1S"));
+                var client = new RawHttp2(slow.port.port())) {
+            var post = client.block(":method", "POST", ":scheme", "http", ":authority", "h", ":path", "/");
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, post);
+            client.frame(RawHttp2.DATA, 0, 1, new byte[5]);
+
+            assertThat(client.body(1)).contains("did not arrive");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.Map;
@@ -122,6 +123,43 @@ class StrictHttp1Test {
         assertThat(answer.split("HTTP/1\\.[01] \\d\\d\\d", -1)).as("answers").hasSize(2);
         assertThat(running.handled)
                 .noneMatch(incoming -> incoming.head().target().equals("/smuggled"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ambiguous")
+    void itIsTheSameWhenTheBytesArriveOneByOne(String name, String bytes) throws IOException {
+        running.handled.clear();
+        try (var socket = running.connect()) {
+            var answer = sendSlowly(socket, bytes + SMUGGLED).readToEnd();
+
+            assertThat(answer).as(name).matches("(?s)HTTP/1\\.[01] 400 .*");
+            assertThat(running.handled)
+                    .noneMatch(incoming -> incoming.head().target().equals("/smuggled"));
+        }
+    }
+
+    private static RawSocket sendSlowly(RawSocket socket, String bytes) {
+        try {
+            for (int i = 0; i < bytes.length(); i++) {
+                socket.send(bytes.substring(i, i + 1));
+            }
+        } catch (IOException closed) {
+            // refused before the end; what it said can still be read
+        }
+        return socket;
+    }
+
+    @Test
+    void halfARequestOfAClientThatHangsUpIsNobodysBusiness() throws IOException {
+        running.handled.clear();
+        running.refused.clear();
+        try (var socket = running.connect()) {
+            socket.send("GET / HTTP/1.1\r\nHost: h\r\nX-Ha");
+        }
+
+        await().until(() -> running.port.connections() == 0);
+        assertThat(running.handled).isEmpty();
+        assertThat(running.refused).isEmpty();
     }
 
     @Test
