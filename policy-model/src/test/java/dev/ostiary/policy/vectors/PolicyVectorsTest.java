@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,20 +17,32 @@ import org.junit.jupiter.api.TestFactory;
 
 class PolicyVectorsTest {
     @TestFactory
-    Stream<DynamicTest> everyVectorIsAnsweredAsExpected() {
-        Iterator<String> answers = PolicyVectors.answer(file()).iterator();
-        return vectors().stream()
-                .map(vector -> {
-                    String answer = answers.next();
-                    return Map.entry(vector, answer);
-                })
-                .map(pair -> DynamicTest.dynamicTest(
-                        pair.getKey().text("id"), () -> check(pair.getKey(), parse(pair.getValue()))));
+    Stream<DynamicTest> everyGivenVectorIsAnsweredAsExpected() {
+        return tests("/vectors/iam-vectors.json");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOwnLintVectorIsAnsweredAsExpected() {
+        return tests("/lint/own-vectors.json");
     }
 
     @Test
     void everyVectorGetsOneLine() {
-        assertThat(PolicyVectors.answer(file())).hasSameSizeAs(vectors()).hasSizeGreaterThan(200);
+        String file = file("/vectors/iam-vectors.json");
+
+        assertThat(PolicyVectors.answer(file)).hasSameSizeAs(vectors(file)).hasSizeGreaterThan(200);
+    }
+
+    private static Stream<DynamicTest> tests(String name) {
+        String file = file(name);
+        Iterator<String> answers = PolicyVectors.answer(file).iterator();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Fields vector : vectors(file)) {
+            Fields answer = parse(answers.next());
+            String title = vector.text("id") + " " + vector.findText("covers");
+            tests.add(DynamicTest.dynamicTest(title, () -> check(vector, answer)));
+        }
+        return tests.stream();
     }
 
     private static void check(Fields vector, Fields answer) {
@@ -50,8 +62,8 @@ class PolicyVectorsTest {
         }
     }
 
-    private static List<Fields> vectors() {
-        return parse(file()).list("vectors").stream().map(Fields::new).toList();
+    private static List<Fields> vectors(String file) {
+        return parse(file).list("vectors").stream().map(Fields::new).toList();
     }
 
     private static Fields parse(String json) {
@@ -61,8 +73,8 @@ class PolicyVectorsTest {
         };
     }
 
-    private static String file() {
-        try (InputStream in = PolicyVectorsTest.class.getResourceAsStream("/vectors/iam-vectors.json")) {
+    private static String file(String name) {
+        try (InputStream in = PolicyVectorsTest.class.getResourceAsStream(name)) {
             assertThat(in).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
