@@ -15,13 +15,16 @@ class PolicyReaderFuzzTest {
     void everyInputIsAcceptedOrRejected(byte[] bytes) {
         for (PolicyKind kind : PolicyKind.values()) {
             switch (PolicyReader.read(bytes, kind)) {
-                case PolicyReading.Rejected rejected -> assertThat(rejected.problems()).isNotEmpty();
+                case PolicyReading.Rejected rejected ->
+                    assertThat(rejected.problems()).isNotEmpty();
                 case PolicyReading.Accepted accepted -> {
                     String written = PolicyWriter.writeCompact(accepted.document());
 
-                    assertThat(PolicyReader.read(written, kind)).isInstanceOfSatisfying(
-                            PolicyReading.Accepted.class,
-                            again -> assertThat(PolicyWriter.writeCompact(again.document())).isEqualTo(written));
+                    assertThat(PolicyReader.read(written, kind))
+                            .isInstanceOfSatisfying(
+                                    PolicyReading.Accepted.class,
+                                    again -> assertThat(PolicyWriter.writeCompact(again.document()))
+                                            .isEqualTo(written));
                 }
             }
         }
