@@ -73,7 +73,8 @@ final class CompiledStatement {
     }
 
     boolean applies(String action, ResourceText resource, RequestContext context) {
-        return matchesAction(action) && matchesResource(resource, context) && conditionsHold(context);
+        // the resource first: among the index's candidates it is what differs
+        return matchesResource(resource, context) && matchesAction(action) && conditionsHold(context);
     }
 
     boolean matchesAction(String action) {

@@ -5,13 +5,13 @@ import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.evaluation.PolicyLayer;
 import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.evaluation.Slot;
 import dev.ostiary.policy.evaluation.StatementTrace;
-import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Template;
 import dev.ostiary.policy.policy.Effect;
+import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.PatternList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,12 @@ final class NearestMissFinder {
     /** A failed condition counts as this many differing characters: nearer than another model, further than a typo. */
     private static final int CONDITION_DISTANCE = 12;
 
-    private record Candidate(NearestMiss miss, int distance) {}
+    private static final String ACTION = "action";
+    private static final String RESOURCE = "resource";
+    private static final String CONDITION = "condition";
+
+    /** What is needed to describe a miss later: only the nearest one is put into words. */
+    private record Candidate(StatementTrace trace, String place, String wanted, int distance) {}
 
     private NearestMissFinder() {}
 
@@ -42,62 +47,78 @@ final class NearestMissFinder {
                 best = candidate;
             }
         }
-        return best == null ? null : best.miss();
+        return best == null
+                ? null
+                : new NearestMiss(best.trace().reference(), best.place(), describe(best, denied.part()));
     }
 
     private static int firstWithoutAllow(PolicySet set, PolicyLayer layer, List<StatementTrace> traces) {
-        return set.slots().stream()
+        List<Integer> slots = set.slots().stream()
                 .filter(slot -> slot.layer() == layer)
-                .filter(slot -> traces.stream()
-                        .noneMatch(trace ->
-                                trace.slot() == slot.number() && trace.effect() == Effect.ALLOW && trace.applies()))
-                .findFirst()
-                .map(slot -> slot.number())
-                .orElse(-1);
+                .map(Slot::number)
+                .toList();
+        return slots.size() == 1
+                ? slots.getFirst()
+                : slots.stream()
+                        .filter(slot -> traces.stream()
+                                .noneMatch(trace ->
+                                        trace.slot() == slot && trace.effect() == Effect.ALLOW && trace.applies()))
+                        .findFirst()
+                        .orElse(-1);
     }
 
     private static @Nullable Candidate candidate(StatementTrace trace, AuthorizationPart part) {
         boolean action = trace.actionMatches();
         boolean resource = trace.resourceMatches();
+        if (!action && !resource) {
+            return null;
+        }
         int conditions = trace.failingConditions();
-        if (!action && resource && conditions == 0) {
-            return pattern(trace, "action", trace.written().actions(), part);
+        if (!action && conditions == 0) {
+            return pattern(trace, ACTION, trace.written().actions(), part.action(), part);
         }
-        if (action && !resource && conditions == 0) {
-            return pattern(
-                    trace, "resource", Objects.requireNonNull(trace.written().resources()), part);
+        if (!resource && conditions == 0) {
+            PatternList resources = trace.written().resources();
+            return resources == null ? null : pattern(trace, RESOURCE, resources, part.resource(), part);
         }
-        return action && resource && conditions == 1 ? condition(trace) : null;
+        return action && resource && conditions == 1 ? new Candidate(trace, CONDITION, "", CONDITION_DISTANCE) : null;
     }
 
     private static @Nullable Candidate pattern(
-            StatementTrace trace, String place, PatternList patterns, AuthorizationPart part) {
-        String actual = place.equals("action") ? part.action() : part.resource();
+            StatementTrace trace, String place, PatternList patterns, String actual, AuthorizationPart part) {
         if (patterns.negated()) {
-            String difference =
-                    "`" + actual + "` is excluded by Not" + (place.equals("action") ? "Action" : "Resource");
-            return new Candidate(new NearestMiss(trace.reference(), place, difference), actual.length());
+            return new Candidate(trace, place, "", actual.length());
         }
         Candidate best = null;
-        for (String text : patterns.texts()) {
-            String resolved = Template.parse(text, trace.hasVariables()).text(part.context());
-            String wanted = resolved == null ? text : resolved;
-            int distance = TextDifference.distance(AsciiCase.lower(actual), AsciiCase.lower(wanted));
+        for (PatternEntry entry : patterns.entries()) {
+            String wanted = resolved(entry.text(), trace, part);
+            int distance = TextDifference.distance(actual, wanted);
             if (best == null || distance < best.distance()) {
-                String difference = TextDifference.show(actual, wanted);
-                best = new Candidate(new NearestMiss(trace.reference(), place, difference), distance);
+                best = new Candidate(trace, place, wanted, distance);
             }
         }
         return best;
     }
 
-    private static @Nullable Candidate condition(StatementTrace trace) {
-        return trace.conditions().stream()
-                .filter(each -> !each.holds())
-                .findFirst()
-                .map(failed -> new Candidate(
-                        new NearestMiss(trace.reference(), "condition", describe(failed)), CONDITION_DISTANCE))
-                .orElse(null);
+    private static String resolved(String text, StatementTrace trace, AuthorizationPart part) {
+        String resolved =
+                text.contains("${") ? Template.parse(text, trace.hasVariables()).text(part.context()) : text;
+        return resolved == null ? text : resolved;
+    }
+
+    private static String describe(Candidate candidate, AuthorizationPart part) {
+        if (candidate.place().equals(CONDITION)) {
+            return candidate.trace().conditions().stream()
+                    .filter(each -> !each.holds())
+                    .findFirst()
+                    .map(NearestMissFinder::describe)
+                    .orElse("a condition");
+        }
+        boolean action = candidate.place().equals(ACTION);
+        String actual = action ? part.action() : part.resource();
+        return candidate.wanted().isEmpty()
+                ? "`" + actual + "` is excluded by Not" + (action ? "Action" : "Resource")
+                : TextDifference.show(actual, candidate.wanted());
     }
 
     private static String describe(ConditionTrace failed) {

@@ -58,6 +58,15 @@ public final class Glob {
         return prefix;
     }
 
+    /** {@return the text behind the last wildcard; a quick reason to say no} */
+    String literalSuffix() {
+        StringBuilder literal = new StringBuilder();
+        for (int i = code.length - 1; i >= 0 && code[i] >= 0; i--) {
+            literal.append((char) code[i]);
+        }
+        return literal.reverse().toString();
+    }
+
     /** {@return whether the whole text matches} */
     public boolean matches(String text) {
         return matches(text, 0, text.length());

@@ -21,6 +21,7 @@ public final class ResourcePattern {
     private final int[] headCode;
     private final @Nullable Glob fixedWhole;
     private final String prefix;
+    private final String suffix;
 
     private ResourcePattern(String text, boolean variables) {
         List<String> fields = ArnFields.split(text, variables);
@@ -33,6 +34,7 @@ public final class ResourcePattern {
         this.headCode = Glob.encode(headText, 0, headText.length());
         this.tail = complete ? Template.parse(fields.getLast(), variables) : null;
         this.fixedWhole = tail != null && tail.hasVariables() ? null : whole(VariableSource.EMPTY);
+        this.suffix = fixedWhole == null || tail == null ? "" : fixedWhole.literalSuffix();
         Glob headGlob = new Glob(headCode, false);
         this.prefix = headGlob.literalPrefix() + (headGlob.isExact() && tail != null ? tail.literalPrefix() : "");
     }
@@ -62,6 +64,9 @@ public final class ResourcePattern {
         if (star || resource.isStar()) {
             return star;
         }
+        if (!resource.text().endsWith(suffix)) {
+            return false;
+        }
         // fields that match one by one always match as a whole, so a complete pattern needs only the first question
         return arn && matchesFields(resource, source) && (complete || matchesWhole(resource, source));
     }
@@ -71,7 +76,9 @@ public final class ResourcePattern {
         if (star || resource.isStar()) {
             return star;
         }
-        return arn && (matchesWhole(resource, source) || (!complete && matchesFields(resource, source)));
+        return arn
+                && resource.text().endsWith(suffix)
+                && (matchesWhole(resource, source) || (!complete && matchesFields(resource, source)));
     }
 
     private boolean matchesFields(ResourceText resource, VariableSource source) {
