@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A defence is claimed in docs/security.md only with a test that exists. */
 class SecurityPageTest {
     private static final Pattern CLAIMED = Pattern.compile("`(threat\\d+\\w+)`");
+    private static final Pattern IN_CLASS = Pattern.compile("`(\\w+Test#\\w+)`");
     private static final Pattern WRITTEN = Pattern.compile("void (threat\\d+\\w+)\\(");
 
     @Test
@@ -28,6 +29,26 @@ class SecurityPageTest {
         }
 
         assertThat(claimed).hasSizeGreaterThan(40).isSubsetOf(written);
+    }
+
+    @Test
+    void pageNamesOnlyTestsThatExistInTheirClass() throws IOException {
+        Set<String> claimed = names(IN_CLASS, Files.readString(Path.of("..", "docs", "security.md")));
+        var wrong = new TreeSet<String>();
+        for (String claim : claimed) {
+            String[] parts = claim.split("#", 2);
+            try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+                Path file = files.filter(path -> path.endsWith(parts[0] + ".java"))
+                        .findFirst()
+                        .orElse(null);
+                if (file == null || !Files.readString(file).contains("void " + parts[1] + "(")) {
+                    wrong.add(claim);
+                }
+            }
+        }
+
+        assertThat(claimed).hasSizeGreaterThan(20);
+        assertThat(wrong).isEmpty();
     }
 
     private static Set<String> names(Pattern pattern, String text) {
