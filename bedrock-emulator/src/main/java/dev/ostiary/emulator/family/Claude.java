@@ -117,7 +117,7 @@ final class Claude implements Family {
 
     private static ObjectNode head(Turn turn) {
         return Json.object()
-                .put("id", "msg_bdrk_" + turn.requestId().replace("-", ""))
+                .put("id", "msg_bdrk_" + turn.answerId().replace("-", ""))
                 .put("type", "message")
                 .put("role", "assistant")
                 .put("model", turn.modelId().replaceFirst("^anthropic\\.", "").replaceFirst("-v\\d+(:\\d+)?$", ""));

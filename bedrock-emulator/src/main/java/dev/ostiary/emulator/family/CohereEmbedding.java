@@ -28,7 +28,7 @@ final class CohereEmbedding implements Family {
         int dimensions = v4 ? body.path("output_dimension").asInt(V4_DIMENSIONS) : V3_DIMENSIONS;
         ArrayNode vectors = Json.array();
         texts.forEach(text -> vectors.add(Vectors.of(text, Math.clamp(dimensions, 1, V4_DIMENSIONS))));
-        ObjectNode answer = Json.object().put("id", turn.requestId());
+        ObjectNode answer = Json.object().put("id", turn.answerId());
         boolean byType = v4 || body.has("embedding_types");
         if (byType) {
             answer.putObject("embeddings").set("float", vectors);

@@ -13,9 +13,9 @@ public interface Family {
 
     /**
      * @param modelId the foundation model that answers
-     * @param requestId unique per request, for the ids in bodies
+     * @param answerId for the ids in bodies; the same for equal request bodies
      */
-    record Turn(String modelId, String requestId, TextModel text) {}
+    record Turn(String modelId, String answerId, TextModel text) {}
 
     /** Which token counts stand in the response headers of InvokeModel. */
     enum HeaderCounts {

@@ -99,7 +99,7 @@ final class OpenAiChat implements Family {
 
     private static ObjectNode head(Turn turn, String object) {
         return Json.object()
-                .put("id", "chatcmpl-" + turn.requestId())
+                .put("id", "chatcmpl-" + turn.answerId())
                 .put("object", object)
                 .put("created", CREATED)
                 .put("model", turn.modelId());

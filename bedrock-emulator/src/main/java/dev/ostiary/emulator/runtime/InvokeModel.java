@@ -18,6 +18,7 @@ import dev.ostiary.emulator.text.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** InvokeModel and its streaming form: native bodies in, native bodies out. */
 final class InvokeModel {
@@ -67,11 +68,16 @@ final class InvokeModel {
                             + " and try again.")
                     .toAnswer();
         }
-        var turn = new Family.Turn(model.id(), call.requestId(), text);
+        var turn = new Family.Turn(model.id(), answerId(call), text);
         return switch (family.get().answer(body.get(), turn)) {
             case Outcome.Rejected rejected -> rejected.error().toAnswer();
             case Outcome.Answered answered -> streamed ? stream(call, answered) : whole(call, answered);
         };
+    }
+
+    /** The same for the same request, as the text is: answers can be compared byte by byte. */
+    private static String answerId(Call call) {
+        return UUID.nameUUIDFromBytes(call.inbound().body()).toString();
     }
 
     private static Answer whole(Call call, Outcome.Answered answered) {
