@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.InvokeModelWithRespo
 /** Each operation of bedrock-runtime, once straight to the emulator and once through the gateway: the same status, headers, bytes. */
 class EquivalenceTest {
     private static final String SONNET = "anthropic.claude-3-sonnet-20240229-v1:0";
+    private static final String HAIKU = "anthropic.claude-haiku-4-5-20251001-v1:0";
     private static final String CLAUDE = """
             {"anthropic_version":"bedrock-2023-05-31","max_tokens":64,"messages":[{"role":"user","content":"Say hello."}]}""";
 

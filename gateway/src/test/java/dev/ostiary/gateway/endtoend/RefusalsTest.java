@@ -64,8 +64,7 @@ class RefusalsTest {
                 "version: 1\napp: twin\ndescription: t\nowner: t\nidentities:\n  - issuer: corp\n"
                         + "    claims: { sub: twice-and-twin }\npolicies: [all]\n");
         TestGateway.writeApp(directory, "rated", "all", "limits: { requests-per-minute: 1 }\n");
-        gateway = TestGateway.start(
-                directory, Map.of("ostiary.upstreams.default.first-byte-timeout", "1s"));
+        gateway = TestGateway.start(directory, Map.of("ostiary.upstreams.default.first-byte-timeout", "1s"));
     }
 
     @AfterAll
@@ -93,8 +92,7 @@ class RefusalsTest {
     @Test
     void anExpiredTokenSaysWhenAndThatClientsReadTheVariableOnce() {
         long past = Instant.now().minusSeconds(4_000).getEpochSecond();
-        String token =
-                gateway.issuer().token(Map.of("azp", "wide", "iat", past - 600, "exp", past));
+        String token = gateway.issuer().token(Map.of("azp", "wide", "iat", past - 600, "exp", past));
 
         BedrockRuntimeException refused = refused(token, SONNET);
 
@@ -152,8 +150,9 @@ class RefusalsTest {
 
         assertThat(refused).isInstanceOf(AccessDeniedException.class);
         assertThat(refused.getMessage())
-                .startsWith("User: app/narrow is not authorized to perform: bedrock:InvokeModel on resource: " + arn(LLAMA)
-                        + " because no identity-based policy allows the bedrock:InvokeModel action (ostiary: policy; decision ");
+                .startsWith(
+                        "User: app/narrow is not authorized to perform: bedrock:InvokeModel on resource: " + arn(LLAMA)
+                                + " because no identity-based policy allows the bedrock:InvokeModel action (ostiary: policy; decision ");
         assertDeniedBy(refused, "policy");
     }
 
@@ -169,7 +168,8 @@ class RefusalsTest {
     void theBoundaryBounds() {
         BedrockRuntimeException refused = refused(gateway.issuer().token("bounded"), LLAMA);
 
-        assertThat(refused.getMessage()).contains("because no permissions boundary allows the bedrock:InvokeModel action");
+        assertThat(refused.getMessage())
+                .contains("because no permissions boundary allows the bedrock:InvokeModel action");
         assertDeniedBy(refused, "permissions-boundary");
     }
 
@@ -189,10 +189,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             POST | /nowhere                                     | 404 | UnknownOperationException
             GET  | /model/a.b/converse                          | 405 | UnknownOperationException
             POST | /region/us-west-2/model/a.b/converse         | 400 | ValidationException
@@ -204,8 +201,7 @@ class RefusalsTest {
             """)
     void aMalformedRequestIsTheCallersFault(String method, String path, int status, String type)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(method, path, gateway.issuer().token("wide"), "{\"messages\":[]}");
+        HttpResponse<String> answer = send(method, path, gateway.issuer().token("wide"), "{\"messages\":[]}");
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(header(answer, "x-amzn-ErrorType")).isEqualTo(type);
