@@ -74,6 +74,7 @@ public final class DataPath implements AutoCloseable {
         keyring = closing(new Keyring(around.vertx(), around.clock(), times, plaintext));
         var authenticator = closing(new Authenticator(around.vertx(), around.clock(), keyring, around.development()));
         var limiter = new Limiter(System::nanoTime);
+        AccessGauges.register(around.meters(), store);
         store.addListener(authenticator::use);
         store.addListener(snapshot -> limiter.keepOnly(snapshot.apps().keySet()));
 

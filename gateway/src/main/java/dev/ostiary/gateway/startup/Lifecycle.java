@@ -39,7 +39,6 @@ public final class Lifecycle {
         this.dataPath =
                 new DataPath(settings, new Surroundings(vertx, meters, standardOutput, clock, credentials, issuer));
         this.shutdownTimeout = settings.http().shutdownTimeout();
-        AccessGauges.register(meters, dataPath.store());
     }
 
     void start(@Observes StartupEvent starting) {

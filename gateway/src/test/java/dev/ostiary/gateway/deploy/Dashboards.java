@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The PromQL of the dashboards, as Grafana would send it. */
-final class Dashboards {
+public final class Dashboards {
     private Dashboards() {}
 
-    static List<String> expressions(Path folder) throws IOException {
+    public static List<String> expressions(Path folder) throws IOException {
         var expressions = new ArrayList<String>();
         try (var files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))

@@ -38,10 +38,7 @@ class StreamEndsTest {
 
     @BeforeAll
     static void start() {
-        TestGateway.write(
-                directory,
-                "policies/all.json",
-                """
+        TestGateway.write(directory, "policies/all.json", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:Invoke*","Resource":"*"}]}""");
         TestGateway.writeApp(directory, "app", "all", "");
         gateway = TestGateway.start(
@@ -88,7 +85,8 @@ class StreamEndsTest {
         Throwable error = converse().error();
 
         assertThat(error).as("the client's call under " + fault).isNotNull();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(lines()).isEqualTo(before + 1));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(lines()).isEqualTo(before + 1));
         assertThat(gateway.metrics()).contains("ostiary_active_streams{app=\"app\",} 0.0");
     }
 
@@ -125,13 +123,15 @@ class StreamEndsTest {
                         .onEventStream(publisher -> publisher.subscribe(new CancelAfterFirst()))
                         .build());
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(lines()).isEqualTo(before + 1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(lines()).isEqualTo(before + 1));
         call.cancel(true);
         String line = gateway.accessLog().lines().toList().getLast();
         assertThat(line).contains("\"outcome\":\"client_gone\"").contains("\"output\":30");
     }
 
-    private record Heard(List<ConverseStreamOutput> events, @Nullable Throwable error) {}
+    private record Heard(
+            List<ConverseStreamOutput> events, @Nullable Throwable error) {}
 
     private static Heard converse() {
         var events = new CopyOnWriteArrayList<ConverseStreamOutput>();
