@@ -28,6 +28,7 @@ final class Captured implements ExecutionInterceptor {
             "x-amzn-requestid",
             "x-ostiary-region",
             "x-ostiary-decision",
+            "x-ostiary-denied-by",
             "connection",
             "transfer-encoding",
             "content-length");

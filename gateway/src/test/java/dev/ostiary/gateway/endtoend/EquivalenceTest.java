@@ -77,7 +77,7 @@ class EquivalenceTest {
                 call("invoke with a body that is no JSON", invoke(SONNET, "\u0000 not json")),
                 call(
                         "count tokens",
-                        client -> client.countTokens(request -> request.modelId(SONNET)
+                        client -> client.countTokens(request -> request.modelId(HAIKU)
                                 .input(input ->
                                         input.invokeModel(invoke -> invoke.body(SdkBytes.fromUtf8String(CLAUDE)))))),
                 call(
@@ -141,7 +141,7 @@ class EquivalenceTest {
                                         .build())),
                 async(
                         "count tokens",
-                        client -> client.countTokens(request -> request.modelId(SONNET)
+                        client -> client.countTokens(request -> request.modelId(HAIKU)
                                 .input(input ->
                                         input.invokeModel(invoke -> invoke.body(SdkBytes.fromUtf8String(CLAUDE)))))));
     }
