@@ -210,7 +210,8 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     }
 
     private String message(Fault fault) {
-        return "The model's stream broke before it was complete. (ostiary: upstream; decision " + plan.decisionId()
+        String layer = fault.end() == StreamEnd.OVERLOADED ? "gateway" : "upstream";
+        return "The model's stream broke before it was complete. (ostiary: " + layer + "; decision " + plan.decisionId()
                 + "; " + fault.reason() + ", call the model again)";
     }
 
