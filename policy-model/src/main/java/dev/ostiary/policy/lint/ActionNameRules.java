@@ -124,9 +124,8 @@ final class ActionNameRules implements LintRule {
                     entry.position(),
                     "there is no action `" + action + "`: Converse is authorized by `bedrock:InvokeModel`, "
                             + "ConverseStream by `bedrock:InvokeModelWithResponseStream`",
-                    "write `"
-                            + StatementView.INVOCATIONS.get(
-                                    AsciiCase.lower(action).contains("stream") ? 1 : 0) + "`");
+                    new Fix.Replace(StatementView.INVOCATIONS.get(
+                            AsciiCase.lower(action).contains("stream") ? 1 : 0)));
         } else if (!target.table().knowsService(service)) {
             checkService(statement, entry, service, findings);
         } else if (target.table().matching(action).isEmpty()) {
@@ -160,8 +159,8 @@ final class ActionNameRules implements LintRule {
                 "unknown service prefix `" + service + "`"
                         + (endpoint ? ": that is an endpoint's name, IAM's prefix is `bedrock`" : ""),
                 endpoint || NameDistance.between(service, "bedrock") <= 2
-                        ? "write `bedrock" + entry.text().substring(service.length()) + "`"
-                        : null);
+                        ? new Fix.Replace("bedrock" + entry.text().substring(service.length()))
+                        : (Fix) null);
     }
 
     private static String nearest(LintTarget target, String action) {

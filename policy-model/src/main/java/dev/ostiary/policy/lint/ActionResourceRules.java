@@ -121,7 +121,7 @@ final class ActionResourceRules implements LintRule {
                         statement.statement().label().position(),
                         "`" + present + "` is allowed without `" + missing + "`"
                                 + (streaming ? ", but the app streams" : ""),
-                        "add `" + missing + "`");
+                        new Fix.AddAction(missing));
             }
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what it saw; lower case, user input in back-ticks
  * @param position where, with JSON pointer
  * @param statement index of the statement from 0, -1 for the whole document
- * @param fix what to do; null when there is nothing mechanical
+ * @param fix what to do; null when nothing can be said
  */
 public record Finding(
         String rule,
@@ -19,7 +19,7 @@ public record Finding(
         String message,
         Position position,
         int statement,
-        @Nullable String fix) {
+        @Nullable Fix fix) {
     private static final Set<String> ONLY_WARN_AT_LOAD = Set.of("INVALID_ACTION", "BR_MODEL_EOL");
 
     /**

@@ -12,7 +12,7 @@ final class Findings {
     private final List<Finding> found = new ArrayList<>();
 
     void add(String rule, Severity severity, @Nullable Statement statement, Position position, String message) {
-        addWithFix(rule, severity, statement, position, message, null);
+        addWithFix(rule, severity, statement, position, message, (Fix) null);
     }
 
     void addWithFix(
@@ -21,7 +21,18 @@ final class Findings {
             @Nullable Statement statement,
             Position position,
             String message,
-            @Nullable String fix) {
+            @Nullable String advice) {
+        Fix fix = advice == null ? null : new Fix.Advice(advice);
+        addWithFix(rule, severity, statement, position, message, fix);
+    }
+
+    void addWithFix(
+            String rule,
+            Severity severity,
+            @Nullable Statement statement,
+            Position position,
+            String message,
+            @Nullable Fix fix) {
         int index = statement == null ? -1 : statement.label().index();
         Finding finding = new Finding(rule, severity, message, position, index, fix);
         if (!found.contains(finding)) {

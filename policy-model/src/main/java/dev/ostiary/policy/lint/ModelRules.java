@@ -44,7 +44,7 @@ final class ModelRules implements LintRule {
                 versioned == null
                         ? "the catalogue has no model `" + id + "`"
                         : "`" + id + "` lacks its version and never matches, the model is `" + versioned + "`",
-                versioned == null ? null : "write `" + versioned + "`");
+                versioned == null ? (Fix) null : new Fix.Replace(resource.text().replace(id, versioned)));
     }
 
     private static void checkLifecycle(

@@ -58,7 +58,7 @@ final class RedundancyRules implements LintRule {
                             entries.get(i).position(),
                             "`" + text + "` is already covered by `"
                                     + entries.get(k).text() + "`",
-                            "remove `" + text + "`");
+                            new Fix.RemoveEntry());
                     break;
                 }
             }

@@ -1,0 +1,8 @@
+/**
+ * What is done about findings: waivers, reports, mechanical fixes, and edits of policies by command. Imports
+ * {@code policy}, {@code json} and {@code lint}.
+ */
+@NullMarked
+package dev.ostiary.policy.remedy;
+
+import org.jspecify.annotations.NullMarked;

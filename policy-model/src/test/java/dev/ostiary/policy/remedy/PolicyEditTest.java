@@ -1,0 +1,102 @@
+package dev.ostiary.policy.remedy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.facts.ModelFact;
+import dev.ostiary.policy.json.PolicyReader;
+import dev.ostiary.policy.json.PolicyReading;
+import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.lint.Linter;
+import dev.ostiary.policy.policy.PolicyDocument;
+import dev.ostiary.policy.policy.PolicyKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyEditTest {
+    private static final Linter LINTER = new Linter();
+    private static final String HAIKU = "anthropic.claude-3-haiku-20240307-v1:0";
+    private static final String ARN = "arn:aws:bedrock:us-east-1::foundation-model/";
+    private static final LintFacts FACTS =
+            new LintFacts(true, Map.of(HAIKU, new ModelFact(HAIKU, false, null)), Map.of(), null, false, false);
+
+    @Test
+    void mechanicalFixesRemoveTheirFindings() {
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Action\":[\"bedrock:Converse\",\"bedrock:converse\"],\"Resource\":\"" + ARN
+                + "anthropic.claude-3-haiku-20240307-v1\"}]}";
+
+        String once = fixed(text);
+        String twice = fixed(once);
+
+        assertThat(twice)
+                .contains("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream", HAIKU)
+                .doesNotContain("onverse");
+        assertThat(LINTER.lint(twice, PolicyKind.IDENTITY, FACTS))
+                .extracting(Finding::rule)
+                .doesNotContain("BR_CONVERSE_ACTION", "BR_UNKNOWN_MODEL", "BR_STREAM_MISSING", "REDUNDANT_ACTION");
+    }
+
+    @Test
+    void allowingAModelExtendsTheStatementOfModels() {
+        PolicyDocument empty = new PolicyDocument("2012-10-17", null, List.of(), false);
+
+        PolicyDocument one = PolicyEdit.allowModel(empty, ARN + HAIKU);
+        PolicyDocument two = PolicyEdit.allowModel(one, ARN + "amazon.nova-lite-v1:0");
+
+        assertThat(two.statements()).hasSize(1);
+        assertThat(PolicyEdit.allowModel(two, ARN + HAIKU)).isEqualTo(two);
+    }
+
+    @Test
+    void allowingAProfileBindsItsModelsToIt() {
+        PolicyDocument empty = new PolicyDocument("2012-10-17", null, List.of(), false);
+        String profile = "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.vendor.model-v1:0";
+
+        String text = PolicyWriter.write(PolicyEdit.allowProfile(empty, profile, List.of(ARN + "vendor.model-v1:0")));
+
+        assertThat(LINTER.lint(text, PolicyKind.IDENTITY, LintFacts.NONE))
+                .extracting(Finding::rule)
+                .containsOnly("BR_GUARDRAIL_NOT_REQUIRED");
+    }
+
+    @Test
+    void aWaiverCountsUntilItsLastDayAndNeverForErrors() {
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Action\":\"bedrock:*\",\"Resource\":\"" + ARN + "x-?:0:\"}]}";
+        List<Finding> findings = LINTER.lint(text, PolicyKind.IDENTITY, LintFacts.NONE);
+        LocalDate day = LocalDate.of(2026, 11, 23);
+        List<Waiver> waivers = List.of(
+                new Waiver("LP_SERVICE_STAR", "migration", day), new Waiver("LP_ALL_MODELS", "not needed", day));
+
+        WaivedFindings today = WaivedFindings.of(findings, waivers, day);
+        WaivedFindings tomorrow = WaivedFindings.of(findings, waivers, day.plusDays(1));
+
+        assertThat(today.waived()).extracting(Finding::rule).containsExactly("LP_SERVICE_STAR");
+        assertThat(today.unused()).extracting(Waiver::rule).containsExactly("LP_ALL_MODELS");
+        assertThat(tomorrow.waived()).isEmpty();
+        assertThat(tomorrow.failsLint()).isTrue();
+    }
+
+    @Test
+    void reportsNameFileLineRuleAndFix() {
+        List<Finding> findings = LINTER.lint("{", PolicyKind.IDENTITY, LintFacts.NONE);
+
+        assertThat(FindingReport.text("a.json", findings))
+                .startsWith("a.json:1:")
+                .contains("error JSON_SYNTAX_ERROR");
+        assertThat(FindingReport.sarif(Map.of("a.json", findings)))
+                .contains("\"ruleId\":\"JSON_SYNTAX_ERROR\"", "\"version\":\"2.1.0\"");
+    }
+
+    private static String fixed(String text) {
+        return switch (PolicyReader.read(text, PolicyKind.IDENTITY)) {
+            case PolicyReading.Accepted accepted ->
+                PolicyWriter.write(PolicyEdit.fix(accepted.document(), LINTER.lint(text, PolicyKind.IDENTITY, FACTS)));
+            case PolicyReading.Rejected rejected -> throw new AssertionError(rejected.problems());
+        };
+    }
+}
