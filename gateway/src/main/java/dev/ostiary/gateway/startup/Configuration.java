@@ -47,12 +47,17 @@ record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String
         }
     }
 
+    /** @throws ConfigValidationException when a value is missing or malformed */
+    SmallRyeConfig withMappings(List<Class<?>> settings) {
+        SmallRyeConfigBuilder builder = builder();
+        settings.forEach(builder::withMapping);
+        return builder.build();
+    }
+
     /** All of them at once, which is what a good configuration needs; empty when any is not readable. */
     Optional<SmallRyeConfig> readAll(List<Class<?>> settings) {
         try {
-            SmallRyeConfigBuilder builder = builder();
-            settings.forEach(builder::withMapping);
-            return Optional.of(builder.build());
+            return Optional.of(withMappings(settings));
         } catch (ConfigValidationException e) {
             return Optional.empty();
         }

@@ -108,6 +108,14 @@ public final class DataPath implements AutoCloseable {
         return port == null ? Future.succeededFuture() : port.shutdown();
     }
 
+    /** @throws IllegalStateException before {@link #start()} has opened it */
+    public int port() {
+        if (port == null) {
+            throw new IllegalStateException("the data port is not open");
+        }
+        return port.port();
+    }
+
     public AccessStore store() {
         return store;
     }

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.cli.Cli;
+import dev.ostiary.gateway.http.HttpSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
@@ -28,12 +29,21 @@ public final class Main {
 
     private static List<ConfigProblem> problems() {
         try {
-            return StartupChecks.problems(Configuration.ofThisProcess());
+            Configuration configuration = Configuration.ofThisProcess();
+            DevelopmentStart.prepare(configuration.withoutMappings(), System.err);
+            List<ConfigProblem> problems = StartupChecks.problems(configuration);
+            return problems.isEmpty() ? busyPorts(configuration) : problems;
         } catch (RuntimeException e) {
             // a source that cannot be read at all (a configuration file that is a folder, say): told without a stack
             // trace
             return List.of(new ConfigProblem("configuration", "cannot be read: " + e.getMessage(), ""));
         }
+    }
+
+    private static List<ConfigProblem> busyPorts(Configuration configuration) {
+        var config = configuration.withMappings(List.of(HttpSettings.class, ManagementSettings.class));
+        return BusyPorts.problems(
+                config.getConfigMapping(HttpSettings.class), config.getConfigMapping(ManagementSettings.class));
     }
 
     private static void print(List<ConfigProblem> problems, PrintStream err) {
