@@ -26,6 +26,11 @@ class PolicyVectorsTest {
         return tests("/lint/own-vectors.json");
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyOwnComparisonIsAnsweredAsExpected() {
+        return tests("/vectors/own-comparisons.json");
+    }
+
     @Test
     void everyVectorGetsOneLine() {
         String file = file("/vectors/iam-vectors.json");
