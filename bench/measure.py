@@ -25,12 +25,14 @@ def family(pid):
 
 
 def cpu(pids):
-    ticks = 0
+    """Seconds in user mode and in the kernel."""
+    user = kernel = 0
     for pid in pids:
         with open(f"/proc/{pid}/stat") as stat:
             fields = stat.read().rsplit(")", 1)[1].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / TICK
+        user += int(fields[11])
+        kernel += int(fields[12])
+    return user / TICK, kernel / TICK
 
 
 def wrk(port, duration):
@@ -47,7 +49,7 @@ def wrk(port, duration):
 
 
 print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {platform.release()}; {CONNECTIONS} connections, {seconds} s each")
-print(f"{'target':10} {'requests/s':>10} {'CPU us/request':>15} {'p50 ms':>8} {'p99 ms':>8} {'errors':>7}")
+print(f"{'target':10} {'requests/s':>10} {'CPU us/request':>18} {'p50 ms':>8} {'p99 ms':>8} {'errors':>7}")
 per_request = {}
 for argument in sys.argv[3:]:
     name, where = argument.split("=")
@@ -57,10 +59,10 @@ for argument in sys.argv[3:]:
     pids = family(pid) if pid else []
     before = cpu(pids)
     requests, micros, errors, p50, p99, _ = wrk(port, seconds)
-    spent = (cpu(pids) - before) / requests * 1e6 if pid else 0.0
-    per_request[name] = spent
-    shown = f"{spent:.1f}" if pid else "-"
-    print(f"{name:10} {requests / (micros / 1e6):>10.0f} {shown:>15} {p50 / 1000:>8.2f} {p99 / 1000:>8.2f} {errors:>7}")
+    user, kernel = ((after - then) / requests * 1e6 for after, then in zip(cpu(pids), before))
+    per_request[name] = user + kernel
+    shown = f"{user + kernel:.1f} ({kernel:.1f} sys)" if pid else "-"
+    print(f"{name:10} {requests / (micros / 1e6):>10.0f} {shown:>18} {p50 / 1000:>8.2f} {p99 / 1000:>8.2f} {errors:>7}")
     if errors:
         raise SystemExit(f"bench: {errors} errors, the figures mean nothing; see the gateway's log")
 print(f"gateway / nginx: {per_request['gateway'] / per_request['nginx']:.2f} (goal: at most 3)")
