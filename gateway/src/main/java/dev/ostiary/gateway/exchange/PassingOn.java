@@ -10,6 +10,7 @@ import dev.ostiary.gateway.upstream.ErrorTypes;
 import dev.ostiary.gateway.upstream.Triage;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,13 @@ public final class PassingOn {
     static final int MAX_ERROR_BYTES = 64 * 1024;
     static final int MAX_JOBS_BYTES = 4 * 1024 * 1024;
 
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(15);
+
     private static final Refusal BROKEN = Refusal.of(
                     RefusalKind.UNAVAILABLE,
                     DeniedBy.UPSTREAM,
                     "The service is temporarily unavailable.",
-                    "Bedrock's answer broke off or was too long to be read; try again")
+                    "Bedrock's answer broke off, or was too long or too slow to be read; try again")
             .withHeader("Retry-After", "1");
 
     private final LongSupplier ticker;
@@ -37,15 +40,16 @@ public final class PassingOn {
     void passOn(Exchange exchange, Permitted permitted, UpstreamAnswer answer) {
         boolean success = answer.isSuccess();
         long firstByte = ticker.getAsLong();
-        WholeBody.read(answer, success ? MAX_JOBS_BYTES : MAX_ERROR_BYTES).onComplete(exchange.then(body -> {
-            if (body == null) {
-                exchange.refuse(BROKEN, "reset");
-            } else if (success) {
-                jobs(exchange, permitted, answer, body);
-            } else {
-                error(exchange, permitted, answer, body, firstByte);
-            }
-        }));
+        WholeBody.read(answer, success ? MAX_JOBS_BYTES : MAX_ERROR_BYTES, LONGEST_BODY)
+                .onComplete(exchange.then(body -> {
+                    if (body == null) {
+                        exchange.refuse(BROKEN, "reset");
+                    } else if (success) {
+                        jobs(exchange, permitted, answer, body);
+                    } else {
+                        error(exchange, permitted, answer, body, firstByte);
+                    }
+                }));
     }
 
     private void jobs(Exchange exchange, Permitted permitted, UpstreamAnswer answer, Buffer body) {
