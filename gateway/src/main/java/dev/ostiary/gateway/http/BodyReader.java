@@ -45,6 +45,10 @@ final class BodyReader implements LoopClock.Ticking {
     }
 
     Future<BodyReading> read() {
+        if (abandoned) {
+            // while the caller's token was checked; nothing would ever come, and the exchange would have no end
+            return Future.succeededFuture(new BodyReading.ClientGone());
+        }
         if (head.declaredLength() > edge.maxBodyBytes()) {
             return Future.succeededFuture(new BodyReading.Refused(BodyRefusals.tooLarge(edge.maxBodyBytes())));
         }

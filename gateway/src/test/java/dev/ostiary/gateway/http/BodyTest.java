@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Which bodies are taken: threat model 52, and the bound on all bodies together. */
@@ -107,6 +108,23 @@ class BodyTest {
             }
 
             await().until(() -> running.port.bufferedBodyBytes() == 0 && running.port.exchanges() == 0);
+        }
+    }
+
+    @Test
+    void readingTheBodyOfAClientThatIsGoneAlreadyEndsAtOnce() throws IOException {
+        var readings = new CopyOnWriteArrayList<BodyReading>();
+        try (var running = RunningPort.with(
+                Map.of(),
+                incoming ->
+                        incoming.ended().onSuccess(end -> incoming.readBody().onSuccess(readings::add)))) {
+            try (var socket = running.connect()) {
+                socket.send(post(90_000, 80_000));
+                await().until(() -> running.handled.size() == 1);
+            }
+
+            await().until(() -> readings.size() == 1);
+            assertThat(readings.getFirst()).isInstanceOf(BodyReading.ClientGone.class);
         }
     }
 
