@@ -17,10 +17,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which models an app may see: asks the same policies with the same resources as a call would. A few thousand decisions, so the answer
- * is remembered for some seconds per caller's address; a condition on the time may therefore show a list that is that old. Calls are
+ * is remembered for some seconds per app, issuer, token age and address; a condition on the time may therefore show a list that is that old. Calls are
  * always decided afresh. Any thread.
  */
 public final class Visibility {
@@ -36,7 +37,12 @@ public final class Visibility {
     private record Key(
             long snapshotVersion, long catalogueVersion, String app, String upstream, String region, Origin origin) {}
 
-    private record Origin(String sourceIp, boolean secureTransport) {}
+    /** Everything in {@link ConditionKeys#ofCaller} that two callers of one app may differ in, but for the time. */
+    private record Origin(
+            String sourceIp,
+            boolean secureTransport,
+            String issuer,
+            @Nullable Object issuedAt) {}
 
     /**
      * @param snapshotVersion of the access snapshot that the caller comes from
@@ -54,7 +60,11 @@ public final class Visibility {
                 caller.app().id(),
                 account.upstream(),
                 region,
-                new Origin(environment.sourceIp(), environment.secureTransport()));
+                new Origin(
+                        environment.sourceIp(),
+                        environment.secureTransport(),
+                        caller.issuer().issuer(),
+                        caller.claims().get("iat")));
         VisibleModels known = remembered.getIfPresent(key);
         if (known != null) {
             return known;

@@ -15,19 +15,32 @@ public final class Callers {
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
     public static final Environment ENVIRONMENT = new Environment(NOW, "192.0.2.7", true);
 
-    private static final Issuer ISSUER = new Issuer(
-            "corp",
-            "https://login.example.com",
-            null,
-            List.of("ostiary"),
-            ClaimPath.parse("aud"),
-            Set.of("RS256"),
-            List.of(),
-            Duration.ofHours(1));
+    private static final Issuer ISSUER = issuer("corp", "https://login.example.com");
 
     private Callers() {}
 
     public static Caller caller(App app) {
-        return new Caller(app, ISSUER, "subject", 0, NOW.plusSeconds(300), Map.of("iat", 1_795_000_000L));
+        return caller(app, ISSUER);
+    }
+
+    /** The same app's caller with a token of another issuer. */
+    public static Caller callerOfPartner(App app) {
+        return caller(app, issuer("partner", "https://partner.example.com"));
+    }
+
+    private static Issuer issuer(String name, String iss) {
+        return new Issuer(
+                name,
+                iss,
+                null,
+                List.of("ostiary"),
+                ClaimPath.parse("aud"),
+                Set.of("RS256"),
+                List.of(),
+                Duration.ofHours(1));
+    }
+
+    private static Caller caller(App app, Issuer issuer) {
+        return new Caller(app, issuer, "subject", 0, NOW.plusSeconds(300), Map.of("iat", 1_795_000_000L));
     }
 }

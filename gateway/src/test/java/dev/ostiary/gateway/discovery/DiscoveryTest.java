@@ -190,4 +190,19 @@ class DiscoveryTest {
         assertThat(before.models()).isNotEmpty();
         assertThat(after.models()).isEmpty();
     }
+
+    @Test
+    void callersOfOneAppFromTwoIssuersDoNotShareWhatIsRemembered() {
+        Visibility visibility = new Visibility();
+        App app = Calls.app("{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"StringEquals\":{\"aws:FederatedProvider\":\"https://login.example.com\"}}}");
+
+        VisibleModels own =
+                visibility.of(Callers.caller(app), 1, Calls.ACCOUNT, "us-east-1", Calls.CATALOGUE, Callers.ENVIRONMENT);
+        VisibleModels partners = visibility.of(
+                Callers.callerOfPartner(app), 1, Calls.ACCOUNT, "us-east-1", Calls.CATALOGUE, Callers.ENVIRONMENT);
+
+        assertThat(own.models()).isNotEmpty();
+        assertThat(partners.models()).isEmpty();
+    }
 }
