@@ -5,55 +5,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A defence is claimed in docs/security.md only with a test that exists. */
+/** A defence is claimed in docs/security.md only with a test that exists, and no case of the threat model is missing. */
 class SecurityPageTest {
-    private static final Pattern CLAIMED = Pattern.compile("`(threat\\d+\\w+)`");
-    private static final Pattern IN_CLASS = Pattern.compile("`(\\w+Test#\\w+)`");
-    private static final Pattern WRITTEN = Pattern.compile("void (threat\\d+\\w+)\\(");
+    private static final int CASES = 100;
+    private static final Path PAGE = Path.of("..", "docs", "security.md");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) [^|]*\\|[^|]*\\|([^|]*)\\|$");
+    /** A test that carries a case in its name stands alone, any other with its class. */
+    private static final Pattern CLAIMED = Pattern.compile("`(threat\\d+\\w+|\\w+Test#\\w+)`");
+
+    private static final Pattern WRITTEN = Pattern.compile("void (\\w+)\\(");
 
     @Test
-    void pageNamesOnlyTestsThatExist() throws IOException {
-        Set<String> claimed = names(CLAIMED, Files.readString(Path.of("..", "docs", "security.md")));
-        var written = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                written.addAll(names(WRITTEN, Files.readString(file)));
-            }
-        }
-
-        assertThat(claimed).hasSizeGreaterThan(40).isSubsetOf(written);
+    void everyCaseStandsOnThePage() throws IOException {
+        assertThat(rows().stream().map(row -> Integer.valueOf(row.group(1))).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, CASES).boxed().toList());
     }
 
     @Test
-    void pageNamesOnlyTestsThatExistInTheirClass() throws IOException {
-        Set<String> claimed = names(IN_CLASS, Files.readString(Path.of("..", "docs", "security.md")));
-        var wrong = new TreeSet<String>();
-        for (String claim : claimed) {
-            String[] parts = claim.split("#", 2);
-            try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-                Path file = files.filter(path -> path.endsWith(parts[0] + ".java"))
-                        .findFirst()
-                        .orElse(null);
-                if (file == null || !Files.readString(file).contains("void " + parts[1] + "(")) {
-                    wrong.add(claim);
+    void everyCaseNamesATestOrSaysThatThereIsNone() throws IOException {
+        for (MatchResult row : rows()) {
+            String proof = row.group(2).strip();
+            boolean proven = CLAIMED.matcher(proof).lookingAt();
+            assertThat(proven || proof.startsWith("not yet: ") || proof.equals("no test yet"))
+                    .as("case %s: %s", row.group(1), proof)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void pageNamesOnlyTestsThatExist() throws IOException {
+        var written = new TreeSet<String>();
+        for (String module : List.of("policy-model", "bedrock-emulator", "gateway")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                    String type = file.getFileName().toString().replace(".java", "");
+                    for (String name : names(WRITTEN, Files.readString(file))) {
+                        written.add(name);
+                        written.add(type + "#" + name);
+                    }
                 }
             }
         }
 
-        assertThat(claimed).hasSizeGreaterThan(20);
-        assertThat(wrong).isEmpty();
+        assertThat(names(CLAIMED, Files.readString(PAGE))).hasSizeGreaterThan(200).isSubsetOf(written);
+    }
+
+    private static List<MatchResult> rows() throws IOException {
+        return ROW.matcher(Files.readString(PAGE)).results().toList();
     }
 
     private static Set<String> names(Pattern pattern, String text) {
-        var names = new TreeSet<String>();
-        pattern.matcher(text).results().forEach(result -> names.add(result.group(1)));
-        return names;
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
