@@ -1,16 +1,14 @@
 package dev.ostiary.policy.evaluation;
 
-import dev.ostiary.policy.condition.CompiledCondition;
+import dev.ostiary.policy.condition.ConditionSet;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.pattern.ResourcePattern;
 import dev.ostiary.policy.pattern.ResourceText;
 import dev.ostiary.policy.policy.Effect;
-import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,7 +20,7 @@ final class CompiledStatement {
     private final Glob[] actions;
     private final boolean notResource;
     private final ResourcePattern[] resources;
-    private final CompiledCondition[] conditions;
+    private final ConditionSet conditions;
 
     private CompiledStatement(Statement statement, boolean variables) {
         this.effect = statement.effect();
@@ -36,12 +34,7 @@ final class CompiledStatement {
         this.resources = texts.stream()
                 .map(text -> ResourcePattern.parse(text, variables))
                 .toArray(ResourcePattern[]::new);
-        List<CompiledCondition> compiled = new ArrayList<>();
-        for (OperatorBlock block : statement.conditions()) {
-            block.keys()
-                    .forEach(key -> compiled.add(CompiledCondition.compile(block.operator(), key, effect, variables)));
-        }
-        this.conditions = compiled.toArray(CompiledCondition[]::new);
+        this.conditions = ConditionSet.compile(statement.conditions(), effect, variables);
     }
 
     static CompiledStatement compile(Statement statement, PolicyDocument document) {
@@ -68,13 +61,13 @@ final class CompiledStatement {
         return notResource;
     }
 
-    CompiledCondition[] conditions() {
+    ConditionSet conditions() {
         return conditions;
     }
 
     boolean applies(String action, ResourceText resource, RequestContext context) {
         // the resource first: among the index's candidates it is what differs
-        return matchesResource(resource, context) && matchesAction(action) && conditionsHold(context);
+        return matchesResource(resource, context) && matchesAction(action) && conditions.holds(context);
     }
 
     boolean matchesAction(String action) {
@@ -104,14 +97,5 @@ final class CompiledStatement {
         return allow
                 ? pattern.possibly(resource, context) || pattern.isUnresolved(context)
                 : pattern.certainly(resource, context);
-    }
-
-    private boolean conditionsHold(RequestContext context) {
-        for (CompiledCondition condition : conditions) {
-            if (!condition.holds(context)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

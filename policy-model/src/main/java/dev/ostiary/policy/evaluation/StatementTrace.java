@@ -1,11 +1,9 @@
 package dev.ostiary.policy.evaluation;
 
-import dev.ostiary.policy.condition.CompiledCondition;
 import dev.ostiary.policy.condition.ConditionTrace;
 import dev.ostiary.policy.pattern.ResourceText;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.Statement;
-import java.util.Arrays;
 import java.util.List;
 
 /** What one statement says about one part of a call. A view: every method asks the compiled statement anew. */
@@ -53,18 +51,12 @@ public final class StatementTrace {
 
     /** {@return what each condition says, in the order written} */
     public List<ConditionTrace> conditions() {
-        return Arrays.stream(statement.compiled().conditions())
-                .map(condition -> condition.trace(part.context()))
-                .toList();
+        return statement.compiled().conditions().trace(part.context());
     }
 
     /** {@return how many conditions fail} */
     public int failingConditions() {
-        int failing = 0;
-        for (CompiledCondition condition : statement.compiled().conditions()) {
-            failing += condition.holds(part.context()) ? 0 : 1;
-        }
-        return failing;
+        return statement.compiled().conditions().failing(part.context());
     }
 
     /** {@return whether the statement applies: action, resource and all conditions} */

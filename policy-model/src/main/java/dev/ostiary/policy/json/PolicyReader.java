@@ -1,5 +1,6 @@
 package dev.ostiary.policy.json;
 
+import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
@@ -58,6 +59,21 @@ public final class PolicyReader {
         return document == null || problems.areStructural()
                 ? new PolicyReading.Rejected(problems.inOrder())
                 : new PolicyReading.Accepted(document);
+    }
+
+    /**
+     * {@return the Condition of this text, an object of operators, read as strictly as in a new document} For conditions
+     * that stand outside of statements.
+     */
+    public static ConditionReading readCondition(String text) {
+        Problems problems = new Problems();
+        JsonNode root = JsonTree.parse(text, problems);
+        List<OperatorBlock> blocks = root == null ? List.of() : new ConditionParser(problems).parse(root);
+        WriteRules rules = new WriteRules(PolicyKind.IDENTITY, problems);
+        blocks.forEach(block -> rules.condition(block, true));
+        return problems.isEmpty()
+                ? new ConditionReading.Accepted(blocks)
+                : new ConditionReading.Rejected(problems.inOrder());
     }
 
     /** {@return everything that can be said about this text} */

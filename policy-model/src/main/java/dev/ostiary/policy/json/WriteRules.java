@@ -37,7 +37,7 @@ final class WriteRules {
             if (statement.resources() != null) {
                 statement.resources().entries().forEach(resource -> resource(resource, document));
             }
-            statement.conditions().forEach(block -> condition(block, document));
+            statement.conditions().forEach(block -> condition(block, document.hasVariables()));
         }
     }
 
@@ -98,10 +98,10 @@ final class WriteRules {
 
     private void resource(PatternEntry resource, PolicyDocument document) {
         ResourceRule.check(resource, document.hasVariables(), problems);
-        closed(resource.text(), resource.position(), document);
+        closed(resource.text(), resource.position(), document.hasVariables());
     }
 
-    private void condition(OperatorBlock block, PolicyDocument document) {
+    void condition(OperatorBlock block, boolean variables) {
         OperatorRule.check(block.operator(), block.position(), problems);
         Operator operator = Operator.parse(block.operator());
         Set<String> keys = new HashSet<>();
@@ -123,13 +123,13 @@ final class WriteRules {
                             "`" + value.text() + "` is not a date",
                             "write a date such as `2026-12-31T00:00:00Z`, or seconds since 1970");
                 }
-                closed(value.text(), value.position(), document);
+                closed(value.text(), value.position(), variables);
             }
         }
     }
 
-    private void closed(String text, Position position, PolicyDocument document) {
-        if (document.hasVariables() && VariableReference.findUnclosed(text) >= 0) {
+    private void closed(String text, Position position, boolean variables) {
+        if (variables && VariableReference.findUnclosed(text) >= 0) {
             problems.add(
                     Stage.GATEWAY,
                     position,

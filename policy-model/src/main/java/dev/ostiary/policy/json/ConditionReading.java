@@ -1,0 +1,19 @@
+package dev.ostiary.policy.json;
+
+import dev.ostiary.policy.policy.OperatorBlock;
+import java.util.List;
+
+/** What came of reading a Condition that stands outside of a statement. */
+public sealed interface ConditionReading {
+    record Accepted(List<OperatorBlock> blocks) implements ConditionReading {
+        public Accepted {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    record Rejected(List<PolicyProblem> problems) implements ConditionReading {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+}
