@@ -47,6 +47,7 @@ final class Welcome {
                         .orElse("No app is enabled: add one, apps/<app>.yaml, and run ./ostiary token <app>\n");
     }
 
+    /** The `aws` line names the Region, since version 1 of the AWS CLI does not read AWS_REGION. */
     private String example(App app) {
         var text = new StringBuilder("\n# be the app `" + app.id() + "` in this shell:\n");
         text.append("export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=").append(endpoint).append('\n');
@@ -58,7 +59,8 @@ final class Welcome {
         allowed(app)
                 .ifPresent(model -> text.append("\n# two calls that work:\n")
                         .append(curl(model))
-                        .append("aws bedrock-runtime converse --model-id " + model + " --messages '" + MESSAGES
+                        .append("aws bedrock-runtime converse --region " + region(app)
+                                + " --model-id " + model + " --messages '" + MESSAGES
                                 + "'\n"));
         refused(app)
                 .ifPresent(model -> text.append("\n# one that is refused, ")

@@ -36,7 +36,7 @@ class WelcomeTest {
                         "curl -sS http://127.0.0.1:8080/model/anthropic.claude-3-sonnet-20240229-v1:0/converse "
                                 + "-H \"Authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK\" -H 'Content-Type: application/json' "
                                 + "-d '{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]}'",
-                        "aws bedrock-runtime converse --model-id anthropic.claude-3-sonnet-20240229-v1:0 "
+                        "aws bedrock-runtime converse --region us-east-1 --model-id anthropic.claude-3-sonnet-20240229-v1:0 "
                                 + "--messages '[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]'",
                         "# one that is refused, because no identity-based policy allows the bedrock:InvokeModel action "
                                 + "on this model:",
