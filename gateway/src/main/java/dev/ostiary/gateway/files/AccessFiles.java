@@ -62,7 +62,7 @@ public final class AccessFiles {
         var names = new TreeSet<String>();
         files.directlyIn("issuers").keySet().forEach(file -> names.add(stem(file)));
         List<AppReader.LocatedApp> apps = apps(new AppReader.Surroundings(names, shelf, rules));
-        AppReader.refuseSharedIdentities(apps, findings);
+        SharedIdentities.refuse(apps, findings);
         if (!findings.isEmpty()) {
             return new AccessReading.Rejected(findings.toList());
         }

@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.store.App;
-import dev.ostiary.gateway.store.AppIdentity;
 import dev.ostiary.gateway.store.AppLimits;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Spelling;
@@ -14,7 +13,6 @@ import dev.ostiary.policy.policy.PolicyKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -212,31 +210,5 @@ final class AppReader {
     /** The app ids of these files, whether their content is good or not. */
     static boolean isId(String stem) {
         return stem.matches("[a-z0-9][a-z0-9-]{1,62}");
-    }
-
-    /** Two apps with one identity would make every such token nobody's; the second file in name order is told. */
-    static void refuseSharedIdentities(List<LocatedApp> apps, Findings findings) {
-        var owners = new java.util.HashMap<IdentityKey, LocatedApp>();
-        for (LocatedApp app : apps) {
-            for (var located : app.identities()) {
-                LocatedApp owner = owners.putIfAbsent(IdentityKey.of(located.identity()), app);
-                if (owner != null && !owner.app().id().equals(app.app().id())) {
-                    findings.add(
-                            app.path(),
-                            located.at(),
-                            "the app `" + owner.app().id() + "` has the same identity (" + owner.path() + ")",
-                            "a token must be one app: give one of them another claim");
-                }
-            }
-        }
-    }
-
-    /** An identity without what makes no difference: spelling of paths, order and repetition of values. */
-    private record IdentityKey(Set<String> issuers, Map<List<String>, Set<String>> claims) {
-        static IdentityKey of(AppIdentity identity) {
-            var claims = new java.util.HashMap<List<String>, Set<String>>();
-            identity.claims().forEach((path, values) -> claims.put(path.steps(), Set.copyOf(values)));
-            return new IdentityKey(identity.issuers(), claims);
-        }
     }
 }

@@ -21,6 +21,7 @@ final class PolicyShelf {
 
     private static final String JSON = ".json";
     private static final String WAIVERS = ".waivers.yaml";
+    private static final int MOST_LEVELS = 20;
 
     /** By name; empty for a file that was refused, so that references to it are not reported as well. */
     private final Map<String, Optional<PolicyDocument>> documents = new TreeMap<>();
@@ -117,8 +118,6 @@ final class PolicyShelf {
             findings.add("organization", Position.NONE, "more than " + MOST_LEVELS + " levels", "AWS has at most 7");
         }
     }
-
-    private static final int MOST_LEVELS = 20;
 
     private static List<NamedPolicy> level(
             String folder, Map<String, byte[]> files, AccessRules rules, Findings findings) {

@@ -1,0 +1,39 @@
+package dev.ostiary.gateway.files;
+
+import dev.ostiary.gateway.store.AppIdentity;
+import dev.ostiary.gateway.yaml.Findings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two apps with one identity would make every such token nobody's. */
+final class SharedIdentities {
+    private SharedIdentities() {}
+
+    /** Tells the second file in name order. */
+    static void refuse(List<AppReader.LocatedApp> apps, Findings findings) {
+        var owners = new HashMap<IdentityKey, AppReader.LocatedApp>();
+        for (AppReader.LocatedApp app : apps) {
+            for (var located : app.identities()) {
+                AppReader.LocatedApp owner = owners.putIfAbsent(IdentityKey.of(located.identity()), app);
+                if (owner != null && !owner.app().id().equals(app.app().id())) {
+                    findings.add(
+                            app.path(),
+                            located.at(),
+                            "the app `" + owner.app().id() + "` has the same identity (" + owner.path() + ")",
+                            "a token must be one app: give one of them another claim");
+                }
+            }
+        }
+    }
+
+    /** An identity without what makes no difference: spelling of paths, order and repetition of values. */
+    private record IdentityKey(Set<String> issuers, Map<List<String>, Set<String>> claims) {
+        static IdentityKey of(AppIdentity identity) {
+            var claims = new HashMap<List<String>, Set<String>>();
+            identity.claims().forEach((path, values) -> claims.put(path.steps(), Set.copyOf(values)));
+            return new IdentityKey(identity.issuers(), claims);
+        }
+    }
+}
