@@ -22,6 +22,7 @@ final class ConditionValueRules implements LintRule {
                 condition.condition().values().forEach(value -> checkValue(condition, value, findings));
                 checkCount(condition, findings);
                 checkEmpty(condition, findings);
+                checkAnything(condition, findings);
             }
         }
     }
@@ -145,6 +146,24 @@ final class ConditionValueRules implements LintRule {
                 Severity.WARNING,
                 "`" + condition.key() + "` is compared with nothing: the condition "
                         + (onlyMissing ? "holds only for a missing key" : "never holds"));
+    }
+
+    /** A lone {@code *} asks only whether the key is there. */
+    private static void checkAnything(ConditionView condition, Findings findings) {
+        Comparison comparison = condition.operator().comparison();
+        boolean like = comparison == Comparison.STRING_LIKE || comparison == Comparison.STRING_NOT_LIKE;
+        boolean anything = condition.condition().values().stream()
+                .anyMatch(value -> value.text().equals("*"));
+        boolean plain = condition.operator().quantifier() == Quantifier.NONE
+                && !condition.operator().ifExists();
+        if (like && anything && plain) {
+            condition.report(
+                    findings,
+                    comparison.isNegated() ? "EQUIVALENT_TO_NULL_TRUE" : "EQUIVALENT_TO_NULL_FALSE",
+                    Severity.SUGGESTION,
+                    "this asks only whether `" + condition.key() + "` is "
+                            + (comparison.isNegated() ? "missing" : "there") + ", write `Null`");
+        }
     }
 
     private static void add(

@@ -4,7 +4,6 @@ import dev.ostiary.policy.json.JsonNode;
 import dev.ostiary.policy.json.JsonText;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
-import dev.ostiary.policy.policy.PrincipalEntry;
 import dev.ostiary.policy.policy.Statement;
 
 /** Rules about the document as a whole: sizes, layers, empty elements. */
@@ -28,21 +27,6 @@ final class DocumentRules implements LintRule {
                         Severity.SUGGESTION,
                         statement,
                         "the Sid is empty: name it or remove it");
-            }
-            boolean everyone = statement.principals() != null
-                    && statement.principals().entries().stream()
-                            .map(PrincipalEntry::text)
-                            .anyMatch("*"::equals);
-            if (target.kind() == PolicyKind.TRUST
-                    && everyone
-                    && view.isAllow()
-                    && statement.conditions().isEmpty()) {
-                add(
-                        findings,
-                        "GW_TRUST_STAR",
-                        Severity.SECURITY,
-                        statement,
-                        "everybody in the world may assume the role");
             }
         }
     }

@@ -29,6 +29,7 @@ public final class Linter {
             new VariableRules(),
             new RedundancyRules(),
             new ContradictionRules(),
+            new TrustRules(),
             new DocumentRules());
 
     private final AuthorizationTable table = AuthorizationTable.read();
