@@ -35,13 +35,13 @@ class AccessComparerTest {
         int passed = 0;
         int failed = 0;
         int requests = 0;
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 500; i++) {
             PolicyDocument before = random.document();
             PolicyDocument after = random.document();
             switch (COMPARER.grantsNoMore(List.of(before), List.of(after))) {
                 case ComparisonResult.Pass ignored -> {
                     passed++;
-                    for (int k = 0; k < 600; k++, requests++) {
+                    for (int k = 0; k < 800; k++, requests++) {
                         assertThat(isNew(before, after, wellFormed(random)))
                                 .as("seed %s: %s", SEED, texts(before, after))
                                 .isFalse();
@@ -54,8 +54,8 @@ class AccessComparerTest {
                 case ComparisonResult.Unknown ignored -> {}
             }
         }
-        assertThat(passed).isGreaterThan(100);
-        assertThat(failed).isGreaterThan(100);
+        assertThat(passed).isGreaterThan(50);
+        assertThat(failed).isGreaterThan(50);
         assertThat(requests).isGreaterThan(30_000);
     }
 
@@ -81,7 +81,7 @@ class AccessComparerTest {
     void addingADenyKeepsAPass() {
         RandomPolicies random = new RandomPolicies(SEED);
 
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 500; i++) {
             PolicyDocument before = random.document();
             PolicyDocument after = random.document();
             Statement extra = random.statement(0);
@@ -102,7 +102,7 @@ class AccessComparerTest {
         RandomPolicies random = new RandomPolicies(SEED);
 
         int chains = 0;
-        for (int i = 0; i < 800; i++) {
+        for (int i = 0; i < 300; i++) {
             List<PolicyDocument> a = List.of(random.document());
             List<PolicyDocument> b = List.of(random.document());
             List<PolicyDocument> c = List.of(random.document());
