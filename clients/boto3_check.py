@@ -65,8 +65,21 @@ def refusals(runtime):
 
 
 def discovery():
-    models = boto3.client("bedrock").list_foundation_models()["modelSummaries"]
-    check("only the app's models are listed", [model["modelId"] for model in models] == [SONNET], models)
+    """The app `catalog-reader` sees every model and may invoke none."""
+    reader = os.environ["OSTIARY_READER_TOKEN"]
+    control = boto3.client("bedrock")
+    control.meta.events.register("before-send.bedrock", replace_token(lambda: reader))
+    models = [model["modelId"] for model in control.list_foundation_models()["modelSummaries"]]
+    check("list_foundation_models", SONNET in models and LLAMA in models, models)
+    profiles = control.list_inference_profiles()["inferenceProfileSummaries"]
+    check("list_inference_profiles", any(profile["inferenceProfileId"].startswith("us.") for profile in profiles), profiles)
+    runtime = boto3.client("bedrock-runtime")
+    runtime.meta.events.register("before-send.bedrock-runtime", replace_token(lambda: reader))
+    try:
+        runtime.converse(modelId=SONNET, messages=MESSAGES)
+        check("reading is not invoking", False, "answered")
+    except runtime.exceptions.AccessDeniedException as refused:
+        check("reading is not invoking", True, refused)
 
 
 def replace_token(read):
