@@ -48,8 +48,8 @@ class SecurityPageTest {
         var written = new TreeSet<String>();
         for (String module : List.of("policy-model", "bedrock-emulator", "gateway")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
+                        .toList()) {
                     String type = file.getFileName().toString().replace(".java", "");
                     for (String name : names(WRITTEN, Files.readString(file))) {
                         written.add(name);
@@ -59,7 +59,9 @@ class SecurityPageTest {
             }
         }
 
-        assertThat(names(CLAIMED, Files.readString(PAGE))).hasSizeGreaterThan(200).isSubsetOf(written);
+        assertThat(names(CLAIMED, Files.readString(PAGE)))
+                .hasSizeGreaterThan(200)
+                .isSubsetOf(written);
     }
 
     private static List<MatchResult> rows() throws IOException {

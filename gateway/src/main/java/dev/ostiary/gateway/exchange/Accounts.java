@@ -6,6 +6,7 @@ import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.upstream.Upstream;
 import dev.ostiary.gateway.upstream.Upstreams;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,12 +14,17 @@ import java.util.TreeMap;
 public final class Accounts {
     private final Upstreams upstreams;
     private final Map<String, Account> accounts;
+    private final String defaultRegion;
 
     public Accounts(Upstreams upstreams) {
         this.upstreams = upstreams;
         var byName = new TreeMap<String, Account>();
         upstreams.byName().forEach((name, upstream) -> byName.put(name, account(upstream)));
         this.accounts = Map.copyOf(byName);
+        this.defaultRegion = byName.values().stream()
+                .min(Comparator.comparing(one -> !one.upstream().equals("default")))
+                .map(one -> one.regions().getFirst())
+                .orElse("none");
     }
 
     private static Account account(Upstream upstream) {
@@ -32,6 +38,11 @@ public final class Accounts {
             throw new IllegalArgumentException("app `" + app.id() + "` names no upstream: `" + app.upstream() + "`");
         }
         return account;
+    }
+
+    /** The first Region of the upstream {@code default}, or of the first one there is. */
+    String defaultRegion() {
+        return defaultRegion;
     }
 
     /** Everything that makes the app's session: one per app where the upstream has a role, else the gateway's own credentials. */

@@ -15,7 +15,7 @@ final class AnswerHead {
     /** What we add to every answer of Bedrock. */
     static List<Map.Entry<String, String>> ours(Exchange exchange, UpstreamAnswer answer) {
         var headers = new ArrayList<Map.Entry<String, String>>(3);
-        headers.add(Map.entry("x-ostiary-region", String.valueOf(exchange.region())));
+        headers.add(Map.entry("x-ostiary-region", exchange.region()));
         headers.add(Map.entry("x-ostiary-decision", exchange.decision()));
         if (answer.requestId() == null) {
             headers.add(Map.entry(REQUEST_ID, exchange.incoming().requestId()));

@@ -41,6 +41,7 @@ final class Exchange {
     private final LongSupplier ticker;
     private final Context context;
     private final AccessSnapshot snapshot;
+    private final String defaultRegion;
     private final Instant time;
     private final long started;
     private final String decision = DecisionIds.next();
@@ -50,12 +51,19 @@ final class Exchange {
     private @Nullable String upstreamRequestId;
     private boolean ended;
 
-    Exchange(Incoming incoming, AccessSnapshot snapshot, Journal journal, Instant time, LongSupplier ticker) {
+    Exchange(
+            Incoming incoming,
+            AccessSnapshot snapshot,
+            String defaultRegion,
+            Journal journal,
+            Instant time,
+            LongSupplier ticker) {
         this.incoming = incoming;
         this.journal = journal;
         this.ticker = ticker;
         this.context = eventLoop();
         this.snapshot = snapshot;
+        this.defaultRegion = defaultRegion;
         this.time = time;
         this.started = ticker.getAsLong();
         this.caller = caller(null, null, null);
@@ -91,9 +99,9 @@ final class Exchange {
         return decision;
     }
 
-    @Nullable
+    /** The Region that the call goes to; before that is known, where it would go by default. */
     String region() {
-        return call.region();
+        return call.region() == null ? defaultRegion : call.region();
     }
 
     boolean hasEnded() {
@@ -119,6 +127,7 @@ final class Exchange {
         call = new ExchangeRecord.Call(
                 operation.label(),
                 labels.modelId().isEmpty() ? null : labels.modelId(),
+                labels.model(),
                 labels.series(),
                 labels.profile().isEmpty() ? null : labels.profile(),
                 region,
@@ -147,7 +156,7 @@ final class Exchange {
         if (ended) {
             return;
         }
-        incoming.refuse(refusal, decision, call.region());
+        incoming.refuse(refusal, decision, region());
         end(Ending.refused(refusal, upstreamError));
     }
 

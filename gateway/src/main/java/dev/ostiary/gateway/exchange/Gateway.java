@@ -74,8 +74,8 @@ public final class Gateway implements RequestHandler {
 
     @Override
     public void handle(Incoming incoming) {
-        var exchange =
-                new Exchange(incoming, access.get(), journal, clocks.wall().instant(), clocks.ticker());
+        var exchange = new Exchange(
+                incoming, access.get(), defaultRegion(), journal, clocks.wall().instant(), clocks.ticker());
         try {
             readTarget(exchange);
         } catch (RuntimeException bug) {
@@ -88,6 +88,11 @@ public final class Gateway implements RequestHandler {
     public void refused(RequestHead head, String requestId, Refusal refusal) {
         journal.record(EdgeRefusal.record(
                 head, requestId, refusal, access.get().version(), clocks.wall().instant()));
+    }
+
+    @Override
+    public String defaultRegion() {
+        return ask.accounts().defaultRegion();
     }
 
     /** 1. The request line, decoded once. */
@@ -143,7 +148,7 @@ public final class Gateway implements RequestHandler {
             complete(exchange, begun, Buffer.buffer(), caller);
             return;
         }
-        exchange.incoming().readBody().onComplete(exchange.then(reading -> {
+        exchange.incoming().readBody(caller.app().id()).onComplete(exchange.then(reading -> {
             switch (reading) {
                 case BodyReading.Refused refused -> exchange.refuse(refused.refusal());
                 case BodyReading.ClientGone gone -> exchange.clientGone();

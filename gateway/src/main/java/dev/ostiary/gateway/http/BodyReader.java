@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads one request's body into memory, or throws it away, and accounts for it. Stateful; used only on the event loop of the request's
@@ -20,6 +21,8 @@ final class BodyReader implements LoopClock.Ticking {
     private static final long WORTH_READING = 64 << 10;
     /** What an HTTP/2 client may go on sending after it was refused: its library reads the answer only then. */
     private static final long MAX_UNWANTED = 64 << 20;
+    /** On average a body must come faster than this, or one token could hold memory for hours by dripping. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 16 << 10;
 
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -30,6 +33,8 @@ final class BodyReader implements LoopClock.Ticking {
     private long received;
     private long accounted;
     private long deadline;
+    private long started;
+    private Bound share = Bound.NOTHING;
     private boolean complete;
     private boolean abandoned;
     private boolean continueOwed;
@@ -44,7 +49,8 @@ final class BodyReader implements LoopClock.Ticking {
                 !complete && "100-continue".equalsIgnoreCase(head.headers().get("Expect"));
     }
 
-    Future<BodyReading> read() {
+    /** @param sharer whose share of the memory for bodies it is */
+    Future<BodyReading> read(String sharer) {
         if (abandoned) {
             // while the caller's token was checked; nothing would ever come, and the exchange would have no end
             return Future.succeededFuture(new BodyReading.ClientGone());
@@ -55,6 +61,7 @@ final class BodyReader implements LoopClock.Ticking {
         if (complete) {
             return Future.succeededFuture(new BodyReading.Body(Buffer.buffer()));
         }
+        share = edge.share(sharer);
         if (continueOwed) {
             continueOwed = false;
             request.response().writeContinue();
@@ -86,6 +93,7 @@ final class BodyReader implements LoopClock.Ticking {
         clock.remove(this);
         chunks = List.of();
         edge.bufferedBodies().leave(accounted);
+        share.leave(accounted);
         accounted = 0;
     }
 
@@ -110,7 +118,7 @@ final class BodyReader implements LoopClock.Ticking {
 
     @Override
     public void tick() {
-        if (!clock.isOver(deadline)) {
+        if (!clock.isOver(deadline) && !isTooSlow()) {
             return;
         }
         clock.remove(this);
@@ -122,8 +130,15 @@ final class BodyReader implements LoopClock.Ticking {
     }
 
     private void watch() {
+        started = clock.nanos();
         deadline = clock.in(edge.bodyIdleTimeout());
         clock.add(this);
+    }
+
+    /** The idle time-out is granted on top of the slowest pace. */
+    private boolean isTooSlow() {
+        long granted = TimeUnit.SECONDS.toNanos(received / SLOWEST_BYTES_PER_SECOND);
+        return clock.isOver(started + edge.bodyIdleTimeout().toNanos() + granted);
     }
 
     private void take(Buffer more) {
@@ -136,12 +151,23 @@ final class BodyReader implements LoopClock.Ticking {
             }
         } else if (received > edge.maxBodyBytes()) {
             refuse(BodyRefusals.tooLarge(edge.maxBodyBytes()));
-        } else if (!edge.bufferedBodies().enter(more.length())) {
+        } else if (!enter(more.length())) {
             refuse(BodyRefusals.full());
         } else {
             accounted += more.length();
             chunks.add(more);
         }
+    }
+
+    private boolean enter(int length) {
+        if (!share.enter(length)) {
+            return false;
+        }
+        if (!edge.bufferedBodies().enter(length)) {
+            share.leave(length);
+            return false;
+        }
+        return true;
     }
 
     private void finish() {

@@ -18,7 +18,8 @@ final class BodyRefusals {
     static Refusal tooSlow(Duration longest) {
         return Refusal.invalid(
                 "The request body did not arrive.",
-                "not one byte of it came for " + longest.toSeconds() + " s; check Content-Length against what is sent");
+                "it must not pause for " + longest.toSeconds()
+                        + " s, nor come slower than 16 KiB/s; check Content-Length");
     }
 
     static Refusal malformed() {

@@ -4,6 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A bound on a sum over all event loops: what does not fit is refused, what is in is never pushed out. Safe from any thread. */
 final class Bound {
+    /** Lets nothing in. */
+    static final Bound NOTHING = new Bound(0);
+
     private final long max;
     private final AtomicLong used = new AtomicLong();
 

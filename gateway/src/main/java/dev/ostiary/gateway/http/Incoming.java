@@ -52,9 +52,11 @@ public final class Incoming {
     /**
      * Reads the whole body into memory, within the bounds on its length, its pace and on all bodies together. Call it at most once.
      * {@code Expect: 100-continue} is answered here and not earlier. Never fails.
+     *
+     * @param app whose share of the memory for bodies it takes; a configured id
      */
-    public Future<BodyReading> readBody() {
-        return body.read();
+    public Future<BodyReading> readBody(String app) {
+        return body.read(app);
     }
 
     /** Bytes of body received until now. */

@@ -50,12 +50,12 @@ final class Reception implements RequestSink {
                     .setCause(bug)
                     .addKeyValue("requestId", incoming.requestId())
                     .log("handling a request failed");
-            incoming.refuse(failed(), incoming.requestId(), null);
+            incoming.refuse(failed(), incoming.requestId(), handler.defaultRegion());
         }
     }
 
     private void refuse(Incoming incoming, Refusal refusal) {
-        incoming.refuse(refusal, incoming.requestId(), null);
+        incoming.refuse(refusal, incoming.requestId(), handler.defaultRegion());
         handler.refused(incoming.head(), incoming.requestId(), refusal);
     }
 

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** What stands behind the {@link DataPort}. Called on the event loop of the request's connection; must not block. */
 public interface RequestHandler {
     /**
@@ -14,4 +16,9 @@ public interface RequestHandler {
      * @param head what could be read of it; {@code -} for a method or target that could not
      */
     void refused(RequestHead head, String requestId, Refusal refusal);
+
+    /** What {@code x-ostiary-region} says while it is not known which Region a request is for; null says nothing. */
+    default @Nullable String defaultRegion() {
+        return null;
+    }
 }

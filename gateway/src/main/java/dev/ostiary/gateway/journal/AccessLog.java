@@ -50,7 +50,8 @@ public final class AccessLog implements AutoCloseable {
                     exchange = queue.take();
                 }
                 line.write(exchange, out);
-            } catch (IOException gone) {
+            } catch (IOException | RuntimeException lost) {
+                // this line is lost; the thread must go on for the next one
                 dropped.incrementAndGet();
             } catch (InterruptedException end) {
                 closing = true;

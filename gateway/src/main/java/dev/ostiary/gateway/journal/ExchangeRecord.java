@@ -34,13 +34,15 @@ public record ExchangeRecord(Instant time, Ids ids, Caller caller, Call call, Re
     /**
      * @param operation label of the operation, {@code none} when the route is unknown
      * @param modelId as the caller wrote it
-     * @param model canonical label, {@code none} or {@code other}
+     * @param model canonical, for the access log
+     * @param series like {@code model}, but {@code other} unless the catalogue lists it
      * @param scope {@code regional}, {@code geo}, {@code global}
      */
     public record Call(
             String operation,
             @Nullable String modelId,
             String model,
+            String series,
             @Nullable String profile,
             @Nullable String region,
             @Nullable String scope,
@@ -48,7 +50,7 @@ public record ExchangeRecord(Instant time, Ids ids, Caller caller, Call call, Re
             boolean stream) {
 
         /** An exchange that ended before it was known what it wanted. */
-        public static final Call UNKNOWN = new Call("none", null, "none", null, null, null, null, false);
+        public static final Call UNKNOWN = new Call("none", null, "none", "none", null, null, null, null, false);
     }
 
     /**

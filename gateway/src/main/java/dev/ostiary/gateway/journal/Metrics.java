@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counters and histograms of exchanges. Names and labels are API (docs/operations.md). Every label value comes from
@@ -21,6 +23,8 @@ public final class Metrics {
     /** The label for a caller who is nobody. */
     static final String UNKNOWN_APP = "unknown";
 
+    private static final String OTHER = "other";
+    private static final int MOST_OWN_MODELS = 500;
     private static final String APP = "app";
     private static final String MODEL = "model";
     private static final Duration[] BUCKETS = LongStream.of(
@@ -43,6 +47,7 @@ public final class Metrics {
     private final ConcurrentMap<CallKey, Timer> firstTokens = new ConcurrentHashMap<>();
     private final ConcurrentMap<TokenKey, Counter> tokens = new ConcurrentHashMap<>();
     private final ConcurrentMap<PairKey, Counter> rare = new ConcurrentHashMap<>();
+    private final Set<String> ownModels = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, AtomicInteger> streams = new ConcurrentHashMap<>();
 
     public Metrics(MeterRegistry registry) {
@@ -55,15 +60,15 @@ public final class Metrics {
                 : exchange.caller().app();
         var call = exchange.call();
         var result = exchange.result();
-        requests.computeIfAbsent(
-                        new RequestKey(app, call.model(), call.operation(), result.outcome()), this::requestCounter)
+        String model = series(call, result.outcome());
+        requests.computeIfAbsent(new RequestKey(app, model, call.operation(), result.outcome()), this::requestCounter)
                 .increment();
         durations
-                .computeIfAbsent(new CallKey(app, call.model(), call.operation()), this::durationTimer)
+                .computeIfAbsent(new CallKey(app, model, call.operation()), this::durationTimer)
                 .record(exchange.timing().durationNanos(), TimeUnit.NANOSECONDS);
         if (exchange.timing().firstTokenNanos() >= 0) {
             firstTokens
-                    .computeIfAbsent(new CallKey(app, call.model(), ""), this::firstTokenTimer)
+                    .computeIfAbsent(new CallKey(app, model, ""), this::firstTokenTimer)
                     .record(exchange.timing().firstTokenNanos(), TimeUnit.NANOSECONDS);
         }
         if (result.deniedBy() != null) {
@@ -72,33 +77,46 @@ public final class Metrics {
                     APP,
                     app,
                     MODEL,
-                    call.model(),
+                    model,
                     "layer",
                     result.deniedBy().label());
         }
         if (result.upstreamError() != null) {
-            count("ostiary.upstream.errors", MODEL, call.model(), "type", result.upstreamError(), "", "");
+            count("ostiary.upstream.errors", MODEL, model, "type", result.upstreamError(), "", "");
         }
         if (result.usage() != null) {
-            recordUsage(app, call, result.usage());
+            recordUsage(app, model, call.scope(), result.usage());
         }
     }
 
-    private void recordUsage(String app, ExchangeRecord.Call call, Usage usage) {
+    /**
+     * The model as a label. An account's own model (a provisioned one, say) gets a series once a call of it succeeded: then AWS knows
+     * it, and a caller cannot make series out of invented names.
+     */
+    private String series(ExchangeRecord.Call call, Outcome outcome) {
+        if (!call.series().equals(OTHER) || call.model().equals(OTHER)) {
+            return call.series();
+        }
+        if (outcome == Outcome.SUCCESS && ownModels.size() < MOST_OWN_MODELS) {
+            ownModels.add(call.model());
+        }
+        return ownModels.contains(call.model()) ? call.model() : OTHER;
+    }
+
+    private void recordUsage(String app, String model, @Nullable String callScope, Usage usage) {
         switch (usage) {
             case Usage.Known known -> {
-                String scope = call.scope() == null ? "regional" : call.scope();
-                countTokens(app, call.model(), scope, "input", known.input());
-                countTokens(app, call.model(), scope, "output", known.output());
-                countTokens(app, call.model(), scope, "cache_read", known.cacheRead());
-                countTokens(app, call.model(), scope, "cache_write", known.cacheWrite());
-                countTokens(app, call.model(), scope, "cache_write_1h", known.cacheWrite1h());
+                String scope = callScope == null ? "regional" : callScope;
+                countTokens(app, model, scope, "input", known.input());
+                countTokens(app, model, scope, "output", known.output());
+                countTokens(app, model, scope, "cache_read", known.cacheRead());
+                countTokens(app, model, scope, "cache_write", known.cacheWrite());
+                countTokens(app, model, scope, "cache_write_1h", known.cacheWrite1h());
                 if (known.images() > 0) {
-                    rare("ostiary.images", APP, app, MODEL, call.model(), "", "")
-                            .increment(known.images());
+                    rare("ostiary.images", APP, app, MODEL, model, "", "").increment(known.images());
                 }
             }
-            case Usage.Unknown unknown -> count("ostiary.usage.unknown", APP, app, MODEL, call.model(), "", "");
+            case Usage.Unknown unknown -> count("ostiary.usage.unknown", APP, app, MODEL, model, "", "");
             case Usage.NotMetered nothing -> {}
         }
     }

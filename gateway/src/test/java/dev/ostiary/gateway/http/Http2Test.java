@@ -159,7 +159,7 @@ class Http2Test {
 
     @Test
     void streamThatTheClientResetsIsSeenAtOnceAndItsBodyGivenBack() throws IOException {
-        try (var hanging = RunningPort.with(Map.of(), incoming -> incoming.readBody());
+        try (var hanging = RunningPort.with(Map.of(), incoming -> incoming.readBody("app"));
                 var client = new RawHttp2(hanging.port.port())) {
             var post = client.block(":method", "POST", ":scheme", "http", ":authority", "h", ":path", "/");
             client.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, post);

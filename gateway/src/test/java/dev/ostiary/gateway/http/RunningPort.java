@@ -46,7 +46,7 @@ final class RunningPort implements AutoCloseable {
     }
 
     static void echo(Incoming incoming) {
-        incoming.readBody().onSuccess(reading -> {
+        incoming.readBody("app").onSuccess(reading -> {
             switch (reading) {
                 case BodyReading.Body body ->
                     incoming.response()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class AccessLogTest {
     private static final Usage USAGE = new Usage.Known(11, 22, 3, 4, 5, 0, UsageSource.CONVERSE);
     private static final ExchangeRecord.Call CALL = new ExchangeRecord.Call(
-            "Converse", "us.a.b-v1:0", "a.b-v1:0", "us.a.b-v1:0", "us-east-1", "geo", "flex", true);
+            "Converse", "us.a.b-v1:0", "a.b-v1:0", "a.b-v1:0", "us.a.b-v1:0", "us-east-1", "geo", "flex", true);
 
     @Test
     void aLineHasEveryMemberOfTheContract() throws IOException {

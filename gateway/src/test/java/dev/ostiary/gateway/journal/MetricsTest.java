@@ -60,18 +60,38 @@ class MetricsTest {
                 .contains("ostiary_upstream_errors_total{model=\"m\",type=\"connect\",} 1.0");
     }
 
+    @Test
+    void anAccountsOwnModelGetsASeriesOnceACallOfItSucceeded() {
+        var denied = new ExchangeRecord.Result(403, Outcome.DENIED, DeniedBy.POLICY, null, null, null);
+        var success = new ExchangeRecord.Result(200, Outcome.SUCCESS, null, null, null, null);
+
+        journal.record(record("a", "provisioned-model/invented", "other", denied));
+        journal.record(record("a", "provisioned-model/abc", "other", success));
+        journal.record(record("a", "provisioned-model/abc", "other", denied));
+
+        assertThat(registry.scrape())
+                .contains("model=\"other\",operation=\"ConverseStream\",outcome=\"denied\",} 1.0")
+                .contains("model=\"provisioned-model/abc\",operation=\"ConverseStream\",outcome=\"denied\",} 1.0")
+                .doesNotContain("invented");
+    }
+
     private static ExchangeRecord record(
             @Nullable String app,
             Outcome outcome,
             @Nullable DeniedBy deniedBy,
             @Nullable String upstreamError,
             @Nullable Usage usage) {
+        return record(app, "m", "m", new ExchangeRecord.Result(200, outcome, deniedBy, null, upstreamError, usage));
+    }
+
+    private static ExchangeRecord record(
+            @Nullable String app, String model, String series, ExchangeRecord.Result result) {
         return new ExchangeRecord(
                 Instant.EPOCH,
                 new ExchangeRecord.Ids("r", "d", null, 1),
                 new ExchangeRecord.Caller(app, null, null, "127.0.0.1", null),
-                new ExchangeRecord.Call("ConverseStream", "m", "m", null, "us-east-1", "geo", null, true),
-                new ExchangeRecord.Result(200, outcome, deniedBy, null, upstreamError, usage),
+                new ExchangeRecord.Call("ConverseStream", "m", model, series, null, "us-east-1", "geo", null, true),
+                result,
                 new ExchangeRecord.Timing(5_000_000, 1_000_000, 2_000_000, 1, 1));
     }
 }
