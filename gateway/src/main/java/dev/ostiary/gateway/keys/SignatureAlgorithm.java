@@ -58,6 +58,11 @@ public enum SignatureAlgorithm {
         if (!hasShape(key, signature)) {
             return false;
         }
+        if (key instanceof RSAPublicKey rsa && new BigInteger(1, signature).compareTo(rsa.getModulus()) >= 0) {
+            // never a signature of this key; the provider would say so without the work, and thereby that the issuer is known
+            verifyInVain(input);
+            return false;
+        }
         try {
             var algorithm = AlgorithmFactoryFactory.getInstance()
                     .getJwsAlgorithmFactory()

@@ -38,7 +38,8 @@ class VerifiedTokenTest {
     void secondUseNeedsNoThreadHop() {
         String token = key.token(gate.claims());
 
-        assertThat(isAnsweredAtOnce(token)).isFalse();
+        gate.accepted(token);
+
         assertThat(isAnsweredAtOnce(token)).isTrue();
     }
 
@@ -47,7 +48,9 @@ class VerifiedTokenTest {
         String token = SigningKey.ed25519("ed-1").token(gate.claims());
         gate.refused(token);
 
-        assertThat(isAnsweredAtOnce(token)).isFalse();
+        // a worker may be done before anybody looks, but not each time
+        assertThat(IntStream.range(0, 50).anyMatch(attempt -> !isAnsweredAtOnce(token)))
+                .isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.ostiary.gateway.usage.Frames;
 import dev.ostiary.gateway.usage.Usage;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
@@ -259,9 +260,13 @@ class RelayWireTest {
     private static HttpClientResponse http2(Wire wire, String path) throws Exception {
         var app = wire.vertx.createHttpClient(
                 new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
-        return Wire.await(app.request(HttpMethod.GET, wire.port(), "127.0.0.1", path)
+        var answer = Promise.<HttpClientResponse>promise();
+        // from an event loop, so that the pause comes before the first byte of the body
+        wire.vertx.runOnContext(onLoop -> app.request(HttpMethod.GET, wire.port(), "127.0.0.1", path)
                 .compose(request -> request.send())
-                .onSuccess(HttpClientResponse::pause));
+                .onSuccess(HttpClientResponse::pause)
+                .onComplete(answer));
+        return Wire.await(answer.future());
     }
 
     /** Asked for before anything can flow. */
