@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads one request's body into memory, or throws it away, and accounts for it. Stateful; used only on the event loop of the request's
@@ -21,8 +20,6 @@ final class BodyReader implements LoopClock.Ticking {
     private static final long WORTH_READING = 64 << 10;
     /** What an HTTP/2 client may go on sending after it was refused: its library reads the answer only then. */
     private static final long MAX_UNWANTED = 64 << 20;
-    /** On average a body must come faster than this, or one token could hold memory for hours by dripping. */
-    private static final long SLOWEST_BYTES_PER_SECOND = 16 << 10;
 
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -33,7 +30,6 @@ final class BodyReader implements LoopClock.Ticking {
     private long received;
     private long accounted;
     private long deadline;
-    private long started;
     private Bound share = Bound.NOTHING;
     private boolean complete;
     private boolean abandoned;
@@ -118,7 +114,7 @@ final class BodyReader implements LoopClock.Ticking {
 
     @Override
     public void tick() {
-        if (!clock.isOver(deadline) && !isTooSlow()) {
+        if (!clock.isOver(deadline)) {
             return;
         }
         clock.remove(this);
@@ -130,15 +126,8 @@ final class BodyReader implements LoopClock.Ticking {
     }
 
     private void watch() {
-        started = clock.nanos();
         deadline = clock.in(edge.bodyIdleTimeout());
         clock.add(this);
-    }
-
-    /** The idle time-out is granted on top of the slowest pace. */
-    private boolean isTooSlow() {
-        long granted = TimeUnit.SECONDS.toNanos(received / SLOWEST_BYTES_PER_SECOND);
-        return clock.isOver(started + edge.bodyIdleTimeout().toNanos() + granted);
     }
 
     private void take(Buffer more) {

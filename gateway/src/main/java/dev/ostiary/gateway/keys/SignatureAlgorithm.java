@@ -59,7 +59,8 @@ public enum SignatureAlgorithm {
             return false;
         }
         if (key instanceof RSAPublicKey rsa && new BigInteger(1, signature).compareTo(rsa.getModulus()) >= 0) {
-            // never a signature of this key; the provider would say so without the work, and thereby that the issuer is known
+            // never a signature of this key; the provider would say so without the work, and thereby that the issuer is
+            // known
             verifyInVain(input);
             return false;
         }

@@ -100,6 +100,24 @@ class BodyTest {
     }
 
     @Test
+    void oneAppMayHoldHalfOfTheMemoryForBodiesAndNoMore() throws IOException {
+        var settings = Map.of("max-buffered-bodies", "200000");
+        try (var running = RunningPort.with(settings, incoming -> RunningPort.echo(incoming, "greedy"));
+                var first = running.connect();
+                var second = running.connect()) {
+            first.send(post(90_000, 80_000));
+            await().until(() -> running.port.bufferedBodyBytes() == 80_000);
+
+            var refused = second.send(post(90_000, 90_000)).readAnswer();
+            var served = first.send("x".repeat(10_000)).readAnswer();
+
+            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1");
+            assertThat(served).endsWith("got POST / 90000");
+            await().until(() -> running.port.bufferedBodyBytes() == 0);
+        }
+    }
+
+    @Test
     void bytesOfAClientThatGoesAwayAreGivenBack() throws IOException {
         try (var running = RunningPort.echoing(Map.of())) {
             try (var socket = running.connect()) {

@@ -45,8 +45,13 @@ final class RunningPort implements AutoCloseable {
         return new RunningPort(settings, RunningPort::echo);
     }
 
+    /** Every request is an app of its own. */
     static void echo(Incoming incoming) {
-        incoming.readBody("app").onSuccess(reading -> {
+        echo(incoming, incoming.requestId());
+    }
+
+    static void echo(Incoming incoming, String app) {
+        incoming.readBody(app).onSuccess(reading -> {
             switch (reading) {
                 case BodyReading.Body body ->
                     incoming.response()
