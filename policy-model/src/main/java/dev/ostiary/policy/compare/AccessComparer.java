@@ -68,18 +68,21 @@ public final class AccessComparer {
         List<Side> liftedDenies = Side.of(existing, Effect.DENY).stream()
                 .filter(old -> newDenies.stream().noneMatch(other -> sameMeaning(old, other)))
                 .toList();
-        SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
-        Stream.of(oldAllows, newAllows, newDenies, liftedDenies)
-                .flatMap(List::stream)
-                .forEach(builder::add);
-        Space space = builder.build();
-        BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
-        List<Box> denied = boxes.boxes(newDenies, BoxBuilder.Rounding.DOWN);
-        List<Box> granted = Box.without(boxes.boxes(newAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         // an Allow that stays as it is grants nothing new either, unless a Deny is lifted
         List<Side> changedAllows = newAllows.stream()
                 .filter(side -> oldAllows.stream().noneMatch(old -> sameMeaning(old, side)))
                 .toList();
+        if (changedAllows.isEmpty() && liftedDenies.isEmpty()) {
+            return new ComparisonResult.Pass();
+        }
+        SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
+        builder.addAll(Stream.of(oldAllows, newAllows, newDenies, liftedDenies)
+                .flatMap(List::stream)
+                .toList());
+        Space space = builder.build();
+        BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
+        List<Box> denied = boxes.boxes(newDenies, BoxBuilder.Rounding.DOWN);
+        List<Box> granted = Box.without(boxes.boxes(newAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         List<Box> gained = Box.without(boxes.boxes(changedAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         List<Box> suspicious =
                 new ArrayList<>(Box.without(gained, boxes.boxes(oldAllows, BoxBuilder.Rounding.DOWN), MOST_BOXES));
@@ -88,7 +91,10 @@ public final class AccessComparer {
         }
         PolicySet before = set(existing);
         PolicySet after = set(changed);
-        boolean exact = builder.isComplete() && !hidesVariables(liftedDenies, newAllows);
+        boolean exact = builder.isComplete()
+                && !hidesVariables(
+                        Stream.concat(oldAllows.stream(), newAllows.stream()),
+                        Stream.concat(liftedDenies.stream(), excluding(oldAllows, newDenies)));
         return judge(
                 suspicious,
                 new Witnesses(space, builder.symbols()),
@@ -96,10 +102,15 @@ public final class AccessComparer {
                 part -> after.decide(part).isAllowed() && !before.decide(part).isAllowed());
     }
 
-    /** A variable's value may be spelled out in a lifted Deny, or the other way round: boxes cannot see that. */
-    private static boolean hidesVariables(List<Side> liftedDenies, List<Side> newAllows) {
-        return !liftedDenies.isEmpty()
-                && Stream.concat(liftedDenies.stream(), newAllows.stream()).anyMatch(Side::hasResourceVariables);
+    /** Statements that exclude resources: there a box that is rounded down is not a smaller access. */
+    private static Stream<Side> excluding(List<Side> oldAllows, List<Side> newDenies) {
+        return Stream.concat(oldAllows.stream(), newDenies.stream()).filter(Side::isNotResource);
+    }
+
+    /** A variable's value may be spelled out where something is taken away, or the other way round: boxes cannot see that. */
+    private static boolean hidesVariables(Stream<Side> allows, Stream<Side> takingAway) {
+        List<Side> away = takingAway.toList();
+        return !away.isEmpty() && Stream.concat(allows, away.stream()).anyMatch(Side::hasResourceVariables);
     }
 
     private ComparisonResult ask(List<PolicyDocument> documents, List<String> actions, List<String> resources) {
@@ -107,7 +118,9 @@ public final class AccessComparer {
         List<Side> denies = Side.of(documents, Effect.DENY);
         Side question = question(actions, resources);
         SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
-        Stream.of(allows, denies, List.of(question)).flatMap(List::stream).forEach(builder::add);
+        builder.addAll(Stream.of(allows, denies, List.of(question))
+                .flatMap(List::stream)
+                .toList());
         Space space = builder.build();
         BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
         List<Box> asked = boxes.boxes(question, BoxBuilder.Rounding.UP);
@@ -117,8 +130,9 @@ public final class AccessComparer {
         List<Box> suspicious = Box.without(granted, boxes.boxes(denies, BoxBuilder.Rounding.DOWN), MOST_BOXES);
         PolicySet set = set(documents);
         PolicySet questions = set(List.of(PolicyDocument.of(List.of(question.statement()))));
-        boolean exact =
-                builder.isComplete() && (resources.isEmpty() || allows.stream().noneMatch(Side::hasResourceVariables));
+        boolean exact = builder.isComplete()
+                && (resources.isEmpty() || allows.stream().noneMatch(Side::hasResourceVariables))
+                && !hidesVariables(Stream.concat(allows.stream(), denies.stream()), excluding(List.of(), denies));
         return judge(
                 suspicious,
                 new Witnesses(space, builder.symbols()),

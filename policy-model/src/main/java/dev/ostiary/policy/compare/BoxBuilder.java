@@ -5,9 +5,6 @@ import dev.ostiary.policy.context.ContextValue;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
-import dev.ostiary.policy.pattern.ResourcePattern;
-import dev.ostiary.policy.pattern.ResourceText;
-import dev.ostiary.policy.pattern.VariableSource;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
@@ -101,14 +98,20 @@ final class BoxBuilder {
 
     private Box variant(Box base, Side side, Variant variant) {
         Box box = base.and(1, covered(side, List.of(variant.text())));
-        for (Map.Entry<String, Boolean> key : variant.present().entrySet()) {
+        for (Map.Entry<String, Taking> key : variant.takings().entrySet()) {
             int dimension = space.dimensionOfKey(key.getKey());
             List<Optional<ContextValue>> samples = space.values().get(dimension - 2);
             BitSet fitting = new BitSet();
             for (int i = 0; i < samples.size(); i++) {
-                Optional<ContextValue> sample = samples.get(i);
-                boolean single = sample.isPresent() && sample.get() instanceof ContextValue.Single;
-                fitting.set(i, key.getValue() ? single : sample.isEmpty());
+                ContextValue sample = samples.get(i).orElse(null);
+                // a multivalued key gives a variable no value
+                fitting.set(
+                        i,
+                        switch (sample) {
+                            case null -> key.getValue().fits(null);
+                            case ContextValue.Single single -> key.getValue().fits(single.text());
+                            case ContextValue.Multiple ignored -> false;
+                        });
             }
             box = box.and(dimension, fitting);
         }
@@ -116,17 +119,15 @@ final class BoxBuilder {
     }
 
     private BitSet covered(Side side, List<String> texts) {
-        List<ResourcePattern> patterns = texts.stream()
-                .map(text -> ResourcePattern.parse(text, side.variables()))
+        List<ResourceMatch> patterns = texts.stream()
+                .map(text -> new ResourceMatch(text, side.variables()))
                 .toList();
         boolean certain = (side.statement().effect() == Effect.ALLOW) != side.isNotResource();
         BitSet covered = new BitSet();
         for (int i = 0; i < space.resources().size(); i++) {
-            ResourceText resource = ResourceText.of(space.resources().get(i));
+            String resource = space.resources().get(i);
             boolean listed = patterns.stream()
-                    .anyMatch(pattern -> certain
-                            ? pattern.certainly(resource, VariableSource.EMPTY)
-                            : pattern.possibly(resource, VariableSource.EMPTY));
+                    .anyMatch(pattern -> certain ? pattern.certainly(resource) : pattern.possibly(resource));
             covered.set(i, listed != side.isNotResource());
         }
         return covered;

@@ -45,7 +45,24 @@ final class SpaceBuilder {
         return complete;
     }
 
-    void add(Side side) {
+    void addAll(List<Side> sides) {
+        sides.forEach(this::noteSingledValues);
+        sides.forEach(this::add);
+    }
+
+    private void noteSingledValues(Side side) {
+        for (OperatorBlock block : side.statement().conditions()) {
+            Operator operator = Operator.parse(block.operator());
+            if (operator != null && operator.comparison() == Comparison.STRING_EQUALS) {
+                block.keys().stream()
+                        .filter(key -> !side.isOpaque(block.operator(), key))
+                        .forEach(key -> key.values()
+                                .forEach(value -> symbols.single(AsciiCase.lower(key.key()), value.text())));
+            }
+        }
+    }
+
+    private void add(Side side) {
         actions.addAll(side.statement().actions().texts());
         side.resources().forEach(text -> addResource(text, side.variables()));
         for (OperatorBlock block : side.statement().conditions()) {
@@ -53,18 +70,14 @@ final class SpaceBuilder {
         }
     }
 
-    void addActions(List<String> texts) {
-        actions.addAll(texts);
-    }
-
-    void addResource(String text, boolean variables) {
+    private void addResource(String text, boolean variables) {
         if (!Variant.hasVariables(text, variables)) {
             resources.add(new ResourceForm(text, variables));
             return;
         }
         for (Variant variant : Variant.of(text, symbols)) {
             resources.add(new ResourceForm(variant.text(), true));
-            variant.present().keySet().forEach(key -> keys.computeIfAbsent(key, any -> new KeyCandidates()));
+            variant.takings().keySet().forEach(key -> keys.computeIfAbsent(key, any -> new KeyCandidates()));
         }
     }
 

@@ -41,6 +41,11 @@ final class TextCells {
         return cells.cells;
     }
 
+    /** {@return whether the text matches; opaque characters in it stand for texts of any length} */
+    static boolean matches(int[] pattern, String text) {
+        return cellOf(List.of(pattern), text).get(0);
+    }
+
     /** {@return the cell of this text} */
     static BitSet cellOf(List<int[]> patterns, String text) {
         TextCells cells = new TextCells(patterns);
@@ -141,8 +146,11 @@ final class TextCells {
 
     private static boolean takes(int token, char next) {
         return switch (token) {
-            case PatternTokens.ANY, PatternTokens.ONE -> true;
-            case PatternTokens.ANY_IN_FIELD, PatternTokens.ONE_IN_FIELD -> next != ':';
+            case PatternTokens.ANY -> true;
+            case PatternTokens.ANY_IN_FIELD -> next != ':';
+            // an opaque character stands for a text of any length, so a single place never takes it
+            case PatternTokens.ONE -> !Symbols.isOpaque(next);
+            case PatternTokens.ONE_IN_FIELD -> next != ':' && !Symbols.isOpaque(next);
             default -> token == next;
         };
     }

@@ -7,18 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A resource pattern with its variables taken one way: each either has a value, which one opaque character stands for, or
  * is absent and brings its default.
  *
  * @param text the pattern with opaque characters and defaults in the places of variables
- * @param present for each variable's key (lower case) whether it has a value here
+ * @param takings for each variable's key (lower case) how it is taken
  */
-record Variant(String text, Map<String, Boolean> present) {
+record Variant(String text, Map<String, Taking> takings) {
     private static final Set<String> ESCAPES = Set.of("*", "?", "$");
-    private static final int MOST_VARIABLES = 4;
+    private static final int MOST_VARIANTS = 64;
 
     static boolean hasVariables(String text, boolean variables) {
         return variables && VariableReference.findAll(text).stream().anyMatch(Variant::isVariable);
@@ -33,42 +32,56 @@ record Variant(String text, Map<String, Boolean> present) {
         List<VariableReference> references = VariableReference.findAll(text).stream()
                 .filter(Variant::isVariable)
                 .toList();
-        if (references.size() > MOST_VARIABLES) {
-            throw new TooComplexException("`" + text + "` has more than " + MOST_VARIABLES + " variables");
-        }
-        List<Variant> variants = new ArrayList<>();
-        for (int choice = 0; choice < 1 << references.size(); choice++) {
-            Variant variant = take(text, references, choice, symbols);
-            if (variant != null) {
-                variants.add(variant);
-            }
-        }
-        return variants;
-    }
-
-    private static @Nullable Variant take(
-            String text, List<VariableReference> references, int choice, Symbols symbols) {
-        StringBuilder taken = new StringBuilder();
-        Map<String, Boolean> present = new LinkedHashMap<>();
+        List<Variant> variants = List.of(new Variant("", Map.of()));
         int at = 0;
-        for (int i = 0; i < references.size(); i++) {
-            VariableReference reference = references.get(i);
-            String key = AsciiCase.lower(reference.key());
-            boolean hasValue = (choice >> i & 1) == 0;
-            Boolean earlier = present.put(key, hasValue);
-            if ((!hasValue && reference.defaultValue() == null) || (earlier != null && earlier != hasValue)) {
-                return null;
-            }
-            taken.append(text, at, reference.start())
-                    .append(hasValue ? String.valueOf(symbols.of(key)) : escaped(reference.defaultValue()));
+        for (VariableReference reference : references) {
+            String before = text.substring(at, reference.start());
+            variants = variants.stream()
+                    .flatMap(variant -> variant.with(before, reference, symbols).stream())
+                    .toList();
             at = reference.end();
+            if (variants.size() > MOST_VARIANTS) {
+                throw new TooComplexException("`" + text + "` has too many variables");
+            }
         }
-        return new Variant(taken.append(text.substring(at)).toString(), present);
+        String rest = text.substring(at);
+        return variants.stream()
+                .map(variant -> new Variant(variant.text + rest, variant.takings))
+                .toList();
     }
 
-    private static String escaped(@Nullable String value) {
+    private List<Variant> with(String before, VariableReference reference, Symbols symbols) {
+        String key = AsciiCase.lower(reference.key());
+        Taking earlier = takings.get(key);
+        List<Taking> ways = new ArrayList<>();
+        if (earlier == null || earlier instanceof Taking.Present) {
+            ways.add(new Taking.Present());
+        }
+        if (reference.defaultValue() != null && (earlier == null || earlier instanceof Taking.Absent)) {
+            ways.add(new Taking.Absent(reference.defaultValue()));
+        }
+        for (String value : symbols.singled(key)) {
+            if (earlier == null || earlier.equals(new Taking.Exactly(value))) {
+                ways.add(new Taking.Exactly(value));
+            }
+        }
+        return ways.stream().map(way -> with(before, key, way, symbols)).toList();
+    }
+
+    private Variant with(String before, String key, Taking way, Symbols symbols) {
+        Map<String, Taking> all = new LinkedHashMap<>(takings);
+        all.put(key, way);
+        String taken = switch (way) {
+            case Taking.Absent absent -> escaped(absent.defaultValue());
+            case Taking.Exactly exactly -> escaped(exactly.value());
+            case Taking.Present ignored -> String.valueOf(symbols.of(key));
+        };
+        return new Variant(text + before + taken, all);
+    }
+
+    private static String escaped(String value) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : (value == null ? "" : value).toCharArray()) {
+        for (char c : value.toCharArray()) {
             escaped.append(ESCAPES.contains(String.valueOf(c)) ? "${" + c + "}" : String.valueOf(c));
         }
         return escaped.toString();

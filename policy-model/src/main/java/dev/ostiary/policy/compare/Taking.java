@@ -1,0 +1,24 @@
+package dev.ostiary.policy.compare;
+
+import org.jspecify.annotations.Nullable;
+
+/** One way to take a variable. */
+sealed interface Taking {
+    /** The key is absent and the default stands in its place. */
+    record Absent(String defaultValue) implements Taking {}
+
+    /** The key has this value. */
+    record Exactly(String value) implements Taking {}
+
+    /** The key has some value. */
+    record Present() implements Taking {}
+
+    /** {@return whether a request with this single value of the key, null when absent, is taken this way} */
+    default boolean fits(@Nullable String single) {
+        return switch (this) {
+            case Absent ignored -> single == null;
+            case Exactly exactly -> exactly.value().equals(single);
+            case Present ignored -> single != null;
+        };
+    }
+}
