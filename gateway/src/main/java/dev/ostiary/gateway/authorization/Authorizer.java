@@ -13,6 +13,7 @@ import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.evaluation.PolicyLayer;
 import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.explanation.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -79,20 +80,11 @@ public final class Authorizer {
         };
     }
 
+    /** The deciding statement, or the one that came nearest; an app without policies has neither. */
     private static String advice(Caller caller, Decision.Denied denied) {
-        if (denied.statement() != null) {
-            return denied.statement().text() + " denies it";
-        }
-        List<String> names = caller.app().policyNames();
-        return switch (denied.layer()) {
-            case IDENTITY, SESSION ->
-                names.isEmpty()
-                        ? "the app has no policies"
-                        : "the app's policies are " + String.join(", ", names)
-                                + "; ask for this action on this resource";
-            case PERMISSIONS_BOUNDARY -> "the app's boundary bounds what its policies may allow";
-            case ORGANIZATION -> "every level of the organization must allow it";
-        };
+        return denied.layer() == PolicyLayer.IDENTITY && caller.app().policyNames().isEmpty()
+                ? "the app has no policies"
+                : Explanation.hint(caller.app().policies(), denied);
     }
 
     private static Refusal undecided(Caller caller, BedrockCall call) {

@@ -152,7 +152,8 @@ class RefusalsTest {
         assertThat(refused.getMessage())
                 .startsWith(
                         "User: app/narrow is not authorized to perform: bedrock:InvokeModel on resource: " + arn(LLAMA)
-                                + " because no identity-based policy allows the bedrock:InvokeModel action (ostiary: policy; decision ");
+                                + " because no identity-based policy allows the bedrock:InvokeModel action (ostiary: policy; decision ")
+                .contains("; nearest: ");
         assertDeniedBy(refused, "policy");
     }
 
