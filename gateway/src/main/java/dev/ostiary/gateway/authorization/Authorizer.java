@@ -82,7 +82,8 @@ public final class Authorizer {
 
     /** The deciding statement, or the one that came nearest; an app without policies has neither. */
     private static String advice(Caller caller, Decision.Denied denied) {
-        return denied.layer() == PolicyLayer.IDENTITY && caller.app().policyNames().isEmpty()
+        return denied.layer() == PolicyLayer.IDENTITY
+                        && caller.app().policyNames().isEmpty()
                 ? "the app has no policies"
                 : Explanation.hint(caller.app().policies(), denied);
     }
