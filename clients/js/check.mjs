@@ -61,7 +61,7 @@ async function liveThroughExpiries(expiries, tokenCommand) {
     token: execSync(tokenCommand).toString().trim(),
     expiration: new Date(Date.now() + 60_000),
   });
-  const client = new BedrockRuntimeClient({ token: fresh, authSchemePreference: ["smithy.api#httpBearerAuth"] });
+  const client = new BedrockRuntimeClient({ token: fresh, authSchemePreference: ["httpBearerAuth"] });
   // a token of 60 s is accepted for up to 120 s (60 s of clock skew)
   const end = Date.now() + 120_000 * expiries + 10_000;
   let count = 0;

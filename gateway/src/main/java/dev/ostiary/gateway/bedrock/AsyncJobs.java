@@ -26,11 +26,11 @@ public final class AsyncJobs {
      * The one answer for a job that is missing, is another app's, or cannot be read: the exchange gives it in all of these cases, so
      * that they cannot be told apart. It also replaces Bedrock's own not-found.
      */
-    public static Refusal missing(String invocationArn) {
+    public static Refusal missing() {
         return Refusal.of(
                 RefusalKind.NOT_FOUND,
                 DeniedBy.REQUEST,
-                "Could not find the async invocation " + invocationArn + ".",
+                "Could not find the async invocation.",
                 "an app sees only the jobs that it started");
     }
 

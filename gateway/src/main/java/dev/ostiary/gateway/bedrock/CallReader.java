@@ -103,7 +103,7 @@ public final class CallReader {
     private @Nullable Refusal faultOfBodyHeaders(MultiMap headers) {
         List<String> encodings = headers.getAll("Content-Encoding");
         for (String encoding : encodings) {
-            if (!encoding.equalsIgnoreCase("identity")) {
+            if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
                 return Refusal.of(
                         RefusalKind.UNSUPPORTED_ENCODING,
                         DeniedBy.REQUEST,

@@ -32,8 +32,9 @@ public final class ModelResources {
         }
         for (String arn : profile.modelArns()) {
             String destination = InferenceProfile.regionOf(arn);
-            String requested = destination.isEmpty() ? UNSPECIFIED : destination;
-            add(uses, new ResourceUse(action, arn, requested, profile.arn()));
+            if (!destination.isEmpty() && profile.scope() != Scope.GLOBAL) {
+                add(uses, new ResourceUse(action, arn, destination, profile.arn()));
+            }
         }
         if (profile.scope() == Scope.GLOBAL) {
             String anywhere = modelArn("", profile.modelId(), account);

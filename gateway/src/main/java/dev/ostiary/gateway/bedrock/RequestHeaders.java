@@ -36,7 +36,8 @@ record RequestHeaders(
     /** What is wrong with the headers for this operation; null when {@link #of} may be called. */
     static @Nullable Refusal faultOf(Operation operation, MultiMap headers) {
         for (String name : EVERYWHERE) {
-            String fault = faultOf(name, headers);
+            // an empty one is as good as none: no reason to refuse, and nothing to forward
+            String fault = text(headers, name).isEmpty() ? null : faultOf(name, headers);
             if (fault != null) {
                 return refusal(name, fault);
             }
@@ -58,7 +59,9 @@ record RequestHeaders(
     static RequestHeaders of(Operation operation, MultiMap headers) {
         List<Map.Entry<String, String>> forwarded = new ArrayList<>(8);
         for (String name : EVERYWHERE) {
-            forward(name, headers, forwarded);
+            if (!text(headers, name).isEmpty()) {
+                forward(name, headers, forwarded);
+            }
         }
         if (!operation.isInvoke()) {
             return new RequestHeaders(forwarded, "", "", "", "", "");

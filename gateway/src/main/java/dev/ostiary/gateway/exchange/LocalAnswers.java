@@ -42,6 +42,7 @@ public final class LocalAnswers {
     private static void send(Exchange exchange, String region, Buffer json) {
         var response = exchange.incoming().response();
         response.putHeader("Content-Type", "application/json")
+                .putHeader("Date", exchange.incoming().date())
                 .putHeader("x-amzn-RequestId", exchange.incoming().requestId())
                 .putHeader("x-ostiary-region", region)
                 .putHeader("x-ostiary-decision", exchange.decision())

@@ -28,7 +28,7 @@ public final class PassingOn {
                     RefusalKind.UNAVAILABLE,
                     DeniedBy.UPSTREAM,
                     "The service is temporarily unavailable.",
-                    "Bedrock's answer broke off, or was too long or too slow to be read; try again")
+                    "Bedrock's answer was a proxy's error, broke off, or was too long or too slow to be read; try again")
             .withHeader("Retry-After", "1");
 
     private final LongSupplier ticker;
@@ -61,7 +61,7 @@ public final class PassingOn {
             exchange.incoming().response().end(own);
             exchange.end(Ending.of(answer.status(), Outcome.SUCCESS));
         } else if (one) {
-            exchange.refuse(AsyncJobs.missing(permitted.route().id()));
+            exchange.refuse(AsyncJobs.missing());
         } else {
             exchange.fail(new IllegalStateException("Bedrock's list of async jobs could not be read"));
         }
@@ -69,7 +69,12 @@ public final class PassingOn {
 
     private void error(Exchange exchange, Permitted permitted, UpstreamAnswer answer, Buffer body, long firstByte) {
         if (permitted.call().operation() == Operation.GET_ASYNC_INVOKE && isNotFound(answer, body)) {
-            exchange.refuse(AsyncJobs.missing(permitted.route().id()));
+            exchange.refuse(AsyncJobs.missing());
+            return;
+        }
+        if (answer.status() == 502 || answer.status() == 504) {
+            // never passed on: clients take them for a proxy's, which we are not
+            exchange.refuse(BROKEN, ErrorTypes.label(answer.status(), null));
             return;
         }
         @Nullable String type = answer.errorType() == null ? ErrorBody.type(body) : answer.errorType();

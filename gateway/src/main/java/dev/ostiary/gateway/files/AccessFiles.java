@@ -64,7 +64,7 @@ public final class AccessFiles {
         List<AppReader.LocatedApp> apps = apps(new AppReader.Surroundings(names, shelf, rules));
         SharedIdentities.refuse(apps, findings);
         if (!findings.isEmpty()) {
-            return new AccessReading.Rejected(findings.toList());
+            return new AccessReading.Rejected(findings.toList(), issuers);
         }
         var byId = new HashMap<String, App>();
         apps.forEach(app -> byId.put(app.app().id(), app.app()));

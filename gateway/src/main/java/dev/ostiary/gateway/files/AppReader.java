@@ -169,7 +169,9 @@ final class AppReader {
         PolicyShelf shelf = around.policies();
         var identity = new ArrayList<NamedPolicy>();
         var seen = new HashSet<String>();
-        for (var reference : file.texts("policies")) {
+        boolean none = file.find("policies") instanceof YamlNode.ListNode list
+                && list.items().isEmpty();
+        for (var reference : none ? List.<YamlObject.LocatedText>of() : file.texts("policies")) {
             if (!seen.add(reference.text())) {
                 file.report(reference.at(), "policy `" + reference.text() + "` is listed twice", "keep one of them");
             }
@@ -177,12 +179,24 @@ final class AppReader {
             shelf.find(reference, file).ifPresent(identity::add);
         }
         YamlNode inline = file.find("policy");
-        if (inline != null) {
+        if (inline != null && !allowsNothing(inline)) {
             names.add(PolicyShelf.INLINE);
             PolicyText.readYaml(file.file(), inline, PolicyKind.IDENTITY, findings)
                     .ifPresent(document -> identity.add(new NamedPolicy(PolicyShelf.INLINE, document)));
         }
         return PolicySet.compile(new PolicyLayers(identity, boundary(shelf), shelf.organizationLevels(), null));
+    }
+
+    /** An inline document without statements is how a file says "none yet"; AWS would refuse to store one. */
+    private static boolean allowsNothing(YamlNode inline) {
+        return inline instanceof YamlNode.ObjectNode object
+                && object.entries().stream()
+                        .anyMatch(entry -> entry.key().equals("Statement")
+                                && entry.value() instanceof YamlNode.ListNode list
+                                && list.items().isEmpty())
+                && object.entries().stream()
+                        .allMatch(entry ->
+                                entry.key().equals("Statement") || entry.key().equals("Version"));
     }
 
     /** Null when the app has none. A boundary that is named and missing is a finding, so the empty list is never used. */

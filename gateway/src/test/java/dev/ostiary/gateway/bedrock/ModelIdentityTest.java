@@ -71,12 +71,10 @@ class ModelIdentityTest {
         String arn = Calls.OWN + "inference-profile/global." + HAIKU;
 
         assertThat(invoke("global." + HAIKU).resources())
-                .startsWith(
+                .containsExactly(
                         ResourceUse.direct(INVOKE, arn, "us-east-1"),
                         through(arn, "us-east-1", "us-east-1", HAIKU),
-                        through(arn, "", "unspecified", HAIKU))
-                .contains(through(arn, "eu-central-1", "eu-central-1", HAIKU))
-                .doesNotHaveDuplicates();
+                        through(arn, "", "unspecified", HAIKU));
     }
 
     @Test
