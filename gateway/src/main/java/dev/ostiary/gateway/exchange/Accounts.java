@@ -45,6 +45,17 @@ public final class Accounts {
         return defaultRegion;
     }
 
+    /** The app's own default Region, else the first of its upstream that it may use. */
+    String defaultRegion(App app) {
+        if (app.region() != null) {
+            return app.region();
+        }
+        return of(app).regions().stream()
+                .filter(region -> app.regions().isEmpty() || app.regions().contains(region))
+                .findFirst()
+                .orElse(defaultRegion);
+    }
+
     /** Everything that makes the app's session: one per app where the upstream has a role, else the gateway's own credentials. */
     SessionRecipe recipe(App app, String region) {
         Upstream.Role role = upstreams.get(app.upstream()).role();

@@ -41,7 +41,7 @@ final class Exchange {
     private final LongSupplier ticker;
     private final Context context;
     private final AccessSnapshot snapshot;
-    private final String defaultRegion;
+    private String defaultRegion;
     private final Instant time;
     private final long started;
     private final String decision = DecisionIds.next();
@@ -106,6 +106,11 @@ final class Exchange {
 
     boolean hasEnded() {
         return ended;
+    }
+
+    /** Where the caller's calls go unless they say otherwise. */
+    void goesTo(String region) {
+        defaultRegion = region;
     }
 
     void calledBy(@Nullable String app, @Nullable String issuer, @Nullable String subject) {

@@ -115,6 +115,7 @@ public final class Gateway implements RequestHandler {
                         }
                         case Caller caller -> {
                             exchange.calledBy(caller.app().id(), caller.issuer().issuer(), caller.subject());
+                            exchange.goesTo(ask.accounts().defaultRegion(caller.app()));
                             route(exchange, target, caller);
                         }
                     }

@@ -26,7 +26,7 @@ final class HealthChecks {
     @Singleton
     @Readiness
     HealthCheck keys() {
-        return () -> ReadinessChecks.keys(lifecycle.dataPath().keyring().states());
+        return () -> ReadinessChecks.keys(lifecycle.dataPath().keyring().states(), lifecycle.hadKeys());
     }
 
     @Produces

@@ -31,6 +31,7 @@ public final class Lifecycle {
     private final DataPath dataPath;
     private final Duration shutdownTimeout;
     private volatile boolean draining;
+    private volatile boolean hadKeys;
 
     Lifecycle(DataPathSettings settings, DevelopmentSettings development, Vertx vertx, MeterRegistry meters) {
         Clock clock = Clock.systemUTC();
@@ -67,6 +68,14 @@ public final class Lifecycle {
 
     DataPath dataPath() {
         return dataPath;
+    }
+
+    /** Whether there was a moment with a good snapshot and keys of each of its issuers; asking notices it. */
+    boolean hadKeys() {
+        if (!hadKeys && dataPath.store().current().version() > 0) {
+            hadKeys = ReadinessChecks.areLoaded(dataPath.keyring().states());
+        }
+        return hadKeys;
     }
 
     boolean isDraining() {

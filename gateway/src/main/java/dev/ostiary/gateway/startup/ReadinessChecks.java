@@ -27,14 +27,18 @@ final class ReadinessChecks {
         return check.build();
     }
 
-    static HealthCheckResponse keys(List<KeyState> states) {
-        HealthCheckResponseBuilder check =
-                HealthCheckResponse.named("keys").status(states.stream().allMatch(KeyState::firstLoaded));
+    /** @param were whether all issuers of an earlier moment had keys: an issuer added later makes nobody unready */
+    static HealthCheckResponse keys(List<KeyState> states, boolean were) {
+        HealthCheckResponseBuilder check = HealthCheckResponse.named("keys").status(were || areLoaded(states));
         for (KeyState state : states) {
             String problem = state.problem();
             check.withData(state.issuer(), problem == null ? state.keys() + " keys" : problem);
         }
         return check.build();
+    }
+
+    static boolean areLoaded(List<KeyState> states) {
+        return states.stream().allMatch(KeyState::firstLoaded);
     }
 
     static HealthCheckResponse draining(boolean draining) {
