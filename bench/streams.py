@@ -46,7 +46,7 @@ async def stream():
     writer.write(REQUEST)
     head = await reader.readuntil(b"\r\n\r\n")
     if b" 200 " not in head.split(b"\r\n", 1)[0]:
-        raise SystemExit("bench: " + head.decode())
+        raise SystemExit("bench: " + head.decode() + (await reader.read(400)).decode())
     try:
         while True:
             data = await reader.read(65536)
