@@ -42,7 +42,7 @@ cd "$app"
 java -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >/dev/null &
 gateway=$!
 wait_for 19000 /q/health/ready
-token=$(java -jar quarkus-run.jar token assistant)
+token=$(java -Dostiary.development.directory="$state" -jar quarkus-run.jar token assistant)
 model=anthropic.claude-3-sonnet-20240229-v1%3A0
 body='{"messages":[{"role":"user","content":[{"text":"hello"}]}]}'
 for _ in $(seq 20); do
