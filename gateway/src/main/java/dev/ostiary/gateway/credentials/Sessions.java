@@ -26,6 +26,7 @@ public final class Sessions {
     private final Cache<SessionRecipe, SessionSlot> slots = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
             .expireAfterAccess(KEPT_UNUSED)
+            .executor(Runnable::run)
             .build();
     private final SessionSource source;
     private final Executor workers;

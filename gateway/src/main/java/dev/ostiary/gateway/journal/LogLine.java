@@ -1,9 +1,12 @@
 package dev.ostiary.gateway.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.ostiary.gateway.usage.Usage;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -11,29 +14,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders one exchange as one line of JSON. Everything but plain ASCII is escaped and caller-chosen text is cut, so that no input
- * can break a line, hide in one or colour a terminal. One instance per writing thread.
+ * can break a line, hide in one or colour a terminal. One instance per writing thread; never closes its target.
  */
 final class LogLine {
     private static final int MAX_TEXT = 256;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final JsonFactory json =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
 
-    void write(ExchangeRecord exchange, OutputStream out) throws IOException {
-        try (JsonGenerator line = json.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            line.writeStartObject();
-            line.writeStringField("time", exchange.time().toString());
-            line.writeStringField("requestId", exchange.ids().requestId());
-            line.writeStringField("decision", exchange.ids().decision());
-            writeCaller(line, exchange.caller());
-            writeCall(line, exchange.call());
-            writeResult(line, exchange.result());
-            writeTiming(line, exchange);
-            text(line, "clientIp", exchange.caller().clientIp());
-            text(line, "userAgent", exchange.caller().userAgent());
-            line.writeEndObject();
-        }
-        out.write('\n');
+    private final ByteArrayOutputStream scratch = new ByteArrayOutputStream();
+    private final OutputStream out;
+    private @Nullable JsonGenerator generator;
+
+    /** @param out where lines go, in as few writes as possible; never closed */
+    LogLine(OutputStream out) {
+        this.out = new BufferedOutputStream(out, BUFFER_BYTES);
+    }
+
+    /** Writes a whole line or, when it throws, nothing of it. */
+    void write(ExchangeRecord exchange) throws IOException {
+        JsonGenerator line = generator == null ? JSON.createGenerator(scratch) : generator;
+        generator = null; // one that failed is in the middle of a line
+        scratch.reset();
+        render(exchange, line);
+        line.flush();
+        generator = line;
+        scratch.write('\n');
+        scratch.writeTo(out);
+    }
+
+    void flush() throws IOException {
+        out.flush();
+    }
+
+    private static void render(ExchangeRecord exchange, JsonGenerator line) throws IOException {
+        line.writeStartObject();
+        line.writeStringField("time", exchange.time().toString());
+        line.writeStringField("requestId", exchange.ids().requestId());
+        line.writeStringField("decision", exchange.ids().decision());
+        writeCaller(line, exchange.caller());
+        writeCall(line, exchange.call());
+        writeResult(line, exchange.result());
+        writeTiming(line, exchange);
+        text(line, "clientIp", exchange.caller().clientIp());
+        text(line, "userAgent", exchange.caller().userAgent());
+        line.writeEndObject();
     }
 
     private static void writeCaller(JsonGenerator line, ExchangeRecord.Caller caller) throws IOException {
