@@ -47,7 +47,8 @@ public final class Lifecycle {
         DataPort port = await(dataPath.start(), OPENING);
         LOGGER.atInfo()
                 .addKeyValue("port", port.port())
-                .addKeyValue("tlsPort", port.tlsPort())
+                .addKeyValue(
+                        "tlsPort", port.tlsPort().isPresent() ? port.tlsPort().getAsInt() : "none")
                 .log("data port open");
     }
 
