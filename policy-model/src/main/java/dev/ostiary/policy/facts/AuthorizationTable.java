@@ -19,12 +19,14 @@ public final class AuthorizationTable {
     private static final String FILE = "bedrock-authz-facts.json";
 
     private final Map<String, ActionFact> actions = new LinkedHashMap<>();
+    private final List<ActionFact> all;
     private final Map<String, List<ResourceTypeFact>> typesByHead = new LinkedHashMap<>();
     private final Map<String, String> keyTypes = new LinkedHashMap<>();
     private final List<String> services;
 
     private AuthorizationTable(JsonNode.JsonObject services) {
         services.members().forEach(service -> readService(service.name(), service.value()));
+        this.all = List.copyOf(actions.values());
         this.services = services.members().stream().map(JsonNode.Member::name).toList();
     }
 
@@ -58,15 +60,17 @@ public final class AuthorizationTable {
 
     /** {@return every action that the pattern matches} */
     public List<ActionFact> matching(String pattern) {
+        if (!Glob.hasWildcard(pattern)) {
+            ActionFact named = findAction(pattern);
+            return named == null ? List.of() : List.of(named);
+        }
         Glob glob = Glob.ignoringCase(pattern);
-        return actions.values().stream()
-                .filter(action -> glob.matches(action.name()))
-                .toList();
+        return all.stream().filter(action -> glob.matches(action.name())).toList();
     }
 
     /** {@return all actions} */
     public List<ActionFact> actions() {
-        return List.copyOf(actions.values());
+        return all;
     }
 
     /** {@return the bedrock resource types whose ARNs have this text before their first slash; empty when unknown} */

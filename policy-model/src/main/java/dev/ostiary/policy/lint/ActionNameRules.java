@@ -151,14 +151,15 @@ final class ActionNameRules implements LintRule {
             return;
         }
         boolean endpoint = service.startsWith("bedrock-");
+        boolean slip = endpoint || NameDistance.between(service, "bedrock") <= 2;
         findings.addWithFix(
                 "INVALID_SERVICE_IN_ACTION",
-                Severity.ERROR,
+                slip ? Severity.ERROR : Severity.WARNING,
                 statement.statement(),
                 entry.position(),
                 "unknown service prefix `" + service + "`"
                         + (endpoint ? ": that is an endpoint's name, IAM's prefix is `bedrock`" : ""),
-                endpoint || NameDistance.between(service, "bedrock") <= 2
+                slip
                         ? new Fix.Replace("bedrock" + entry.text().substring(service.length()))
                         : (Fix) null);
     }

@@ -110,7 +110,7 @@ final class ActionResourceRules implements LintRule {
             boolean gap = statement.covers(present)
                     && !statement.isNotResource()
                     && statement.resources().stream()
-                            .anyMatch(resource -> target.allows().stream()
+                            .anyMatch(resource -> target.allAllows().stream()
                                     .noneMatch(
                                             other -> other.covers(missing) && other.coversResource(resource.text())));
             if (gap) {

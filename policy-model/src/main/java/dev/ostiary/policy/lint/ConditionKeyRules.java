@@ -67,7 +67,8 @@ final class ConditionKeyRules implements LintRule {
         boolean allow = condition.statement().isAllow();
         Severity severity = allow ? Severity.ERROR : Severity.SECURITY;
         String effect = allow ? "so this Allow never applies" : "so this Deny never applies";
-        if (target.keys().isNeverSupplied(condition.key())) {
+        boolean foreign = condition.statement().knownActions().isEmpty();
+        if (target.keys().isNeverSupplied(condition.key()) && !foreign) {
             condition.report(
                     findings,
                     "GW_UNSUPPLIED_CONDITION_KEY",

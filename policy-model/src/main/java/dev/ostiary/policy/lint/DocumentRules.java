@@ -36,10 +36,18 @@ final class DocumentRules implements LintRule {
         long counted = 1 + target.text().chars().filter(c -> c > ' ').count();
         switch (target.kind()) {
             case IDENTITY, MANAGED, BOUNDARY -> quota(findings, "IDENTITY", Severity.WARNING, counted, MANAGED_QUOTA);
-            case ORGANIZATION ->
-                quota(findings, "SCP", Severity.ERROR, target.text().length(), SCP_QUOTA);
+            case ORGANIZATION -> checkOrganizationSize(target.text().length(), counted, findings);
             case TRUST -> quota(findings, "ROLE_TRUST", Severity.WARNING, counted, TRUST_QUOTA);
             case SESSION -> {}
+        }
+    }
+
+    /** AWS counts white space as it was stored; its console stores none between elements. */
+    private static void checkOrganizationSize(int written, long counted, Findings findings) {
+        if (counted > SCP_QUOTA) {
+            quota(findings, "SCP", Severity.ERROR, counted, SCP_QUOTA);
+        } else {
+            quota(findings, "SCP", Severity.WARNING, written, SCP_QUOTA);
         }
     }
 
@@ -72,7 +80,7 @@ final class DocumentRules implements LintRule {
     }
 
     private static void checkMantle(LintTarget target, Findings findings) {
-        boolean sibling = target.denies().stream().anyMatch(deny -> deny.covers("bedrock-mantle:CreateInference"));
+        boolean sibling = target.allDenies().stream().anyMatch(deny -> deny.covers("bedrock-mantle:CreateInference"));
         for (StatementView deny : target.denies()) {
             boolean blocks = deny.coversInvocation()
                     && !deny.isNotAction()

@@ -20,11 +20,11 @@ public record Finding(
         Position position,
         int statement,
         @Nullable Fix fix) {
-    private static final Set<String> ONLY_WARN_AT_LOAD = Set.of("INVALID_ACTION", "BR_MODEL_EOL");
+    private static final Set<String> ONLY_WARN_AT_LOAD = Set.of("INVALID_ACTION", "BR_MODEL_EOL", "BR_UNKNOWN_MODEL");
 
     /**
-     * {@return whether this finding keeps a document from being loaded} Errors do, but for the two that depend on the age
-     * of this library's tables.
+     * {@return whether this finding keeps a document from being loaded} Errors do, but for those that depend on the age
+     * of the tables of actions and models.
      *
      * @param securityToo {@code ostiary.access.block-on=security}
      */

@@ -1,5 +1,8 @@
 package dev.ostiary.policy.lint;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What to do about a finding. All but advice can be done by a program. */
 public sealed interface Fix {
     /** For a person to decide. */
@@ -26,6 +29,24 @@ public sealed interface Fix {
         @Override
         public String text() {
             return "remove the entry";
+        }
+    }
+
+    /**
+     * Allow these models, but only through the profile that the finding's statement allows.
+     *
+     * @param profile its ARN as the statement has it, wildcards included
+     * @param models ARNs; never empty
+     */
+    record AllowThroughProfile(String profile, List<String> models) implements Fix {
+        public AllowThroughProfile {
+            models = List.copyOf(models);
+        }
+
+        @Override
+        public String text() {
+            return "allow " + models.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "))
+                    + " with the condition `ArnEquals` of `bedrock:InferenceProfileArn` and the profile's ARN";
         }
     }
 

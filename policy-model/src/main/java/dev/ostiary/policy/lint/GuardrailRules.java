@@ -1,7 +1,10 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
+import dev.ostiary.policy.condition.Quantifier;
 import dev.ostiary.policy.pattern.AsciiCase;
+import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
@@ -17,7 +20,7 @@ final class GuardrailRules implements LintRule {
 
     @Override
     public void check(LintTarget target, Findings findings) {
-        boolean denied = target.denies().stream()
+        boolean denied = target.allDenies().stream()
                 .anyMatch(deny -> deny.coversInvocation()
                         && deny.hasCondition(KEY, operator -> isNegated(operator) || operator.equals("Null")));
         for (StatementView statement : target.statements()) {
@@ -55,30 +58,63 @@ final class GuardrailRules implements LintRule {
     }
 
     private static void checkApply(LintTarget target, Findings findings) {
+        boolean invokes = target.allAllows().stream().anyMatch(StatementView::coversInvocation);
         for (StatementView statement : target.statements()) {
             for (OperatorBlock block : statement.statement().conditions()) {
-                boolean demands = isNegated(block.operator()) != statement.isAllow()
-                        && !block.operator().contains("Null");
-                if (demands && statement.coversInvocation()) {
-                    guardrails(block).forEach(value -> checkApply(target, statement, value, findings));
+                if (invokes && statement.coversInvocation() && demands(statement, block)) {
+                    checkApply(target, statement, guardrails(block), findings);
                 }
             }
         }
     }
 
+    /** {@return whether no call passes the statement without one of the block's guardrails} */
+    private static boolean demands(StatementView statement, OperatorBlock block) {
+        Operator operator = Operator.parse(block.operator());
+        if (operator == null || operator.comparison() == Comparison.NULL) {
+            return false;
+        }
+        return statement.isAllow()
+                ? !operator.comparison().isNegated()
+                        && !operator.ifExists()
+                        && operator.quantifier() != Quantifier.FOR_ALL_VALUES
+                : operator.comparison().isNegated();
+    }
+
     private static void checkApply(
-            LintTarget target, StatementView statement, ConditionValue value, Findings findings) {
-        String arn = value.text().replaceFirst("(guardrail/[^:]*):[^:]*$", "$1");
-        boolean allowed = target.allows().stream().anyMatch(allow -> allow.covers(APPLY) && allow.coversResource(arn));
-        if (!allowed && !value.text().contains("${")) {
+            LintTarget target, StatementView statement, List<ConditionValue> guardrails, Findings findings) {
+        List<ConditionValue> refused = guardrails.stream()
+                .filter(value -> !value.text().contains("${") && !mayApply(target, withoutVersion(value)))
+                .toList();
+        // another condition of a Deny may leave calls alone that need no guardrail
+        boolean alone =
+                statement.isAllow() || ConditionView.of(statement).stream().allMatch(each -> isKey(each.condition()));
+        boolean all = refused.size() == guardrails.size() && alone;
+        for (ConditionValue value : refused) {
             findings.addWithFix(
                     "BR_GUARDRAIL_NO_APPLY",
-                    Severity.ERROR,
+                    all ? Severity.ERROR : Severity.WARNING,
                     statement.statement(),
                     value.position(),
                     "the guardrail `" + value.text() + "` is required, but `" + APPLY + "` on it is not allowed",
-                    "allow `" + APPLY + "` on `" + arn + "`");
+                    "allow `" + APPLY + "` on `" + withoutVersion(value) + "`");
         }
+    }
+
+    private static String withoutVersion(ConditionValue value) {
+        return value.text().replaceFirst("(guardrail/[^:]*):[^:]*$", "$1");
+    }
+
+    /** {@return whether some guardrail that the pattern means may be applied; true when only a closer look could tell} */
+    private static boolean mayApply(LintTarget target, String pattern) {
+        return target.allAllows().stream()
+                .filter(allow -> allow.covers(APPLY))
+                .anyMatch(allow -> allow.coversResource(pattern)
+                        || Glob.hasWildcard(pattern)
+                                && (allow.isNotResource()
+                                        || allow.resources().stream()
+                                                .anyMatch(each -> Glob.hasWildcard(each.text())
+                                                        || Glob.of(pattern).matches(each.text()))));
     }
 
     private static void checkPinned(StatementView statement, Findings findings) {
@@ -101,10 +137,14 @@ final class GuardrailRules implements LintRule {
 
     private static List<ConditionValue> guardrails(OperatorBlock block) {
         return block.keys().stream()
-                .filter(key -> AsciiCase.lower(key.key()).equals(AsciiCase.lower(KEY)))
+                .filter(GuardrailRules::isKey)
                 .map(KeyCondition::values)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static boolean isKey(KeyCondition condition) {
+        return AsciiCase.lower(condition.key()).equals(AsciiCase.lower(KEY));
     }
 
     private static boolean isNegated(String operator) {

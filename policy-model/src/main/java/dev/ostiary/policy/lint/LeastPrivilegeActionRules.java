@@ -123,7 +123,7 @@ final class LeastPrivilegeActionRules implements LintRule {
 
     private static void checkBearer(LintTarget target, StatementView statement, Findings findings) {
         boolean limited =
-                statement.hasCondition(BEARER_TYPE) || target.denies().stream().anyMatch(deny -> deny.covers(BEARER));
+                statement.hasCondition(BEARER_TYPE) || target.allDenies().stream().anyMatch(deny -> deny.covers(BEARER));
         if (statement.covers(BEARER) && !limited && !statement.isNotAction()) {
             add(
                     findings,

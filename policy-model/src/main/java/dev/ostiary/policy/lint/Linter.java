@@ -4,6 +4,7 @@ import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.json.PolicyReader;
+import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
 import java.util.List;
@@ -34,8 +35,17 @@ public final class Linter {
 
     private final AuthorizationTable table = AuthorizationTable.read();
 
-    /** {@return everything lint has to say about this text, worst first, then in the order of the text} */
+    /** {@return everything lint has to say about this text by itself, worst first, then in the order of the text} */
     public List<Finding> lint(String text, PolicyKind kind, LintFacts facts) {
+        return lint(text, kind, facts, List.of());
+    }
+
+    /**
+     * {@return everything lint has to say about this text, worst first, then in the order of the text}
+     *
+     * @param companions documents that are in force beside this one for the same app: what one of them allows is not missing here
+     */
+    public List<Finding> lint(String text, PolicyKind kind, LintFacts facts, List<PolicyDocument> companions) {
         PolicyReader.Examination examination = PolicyReader.examine(text, kind);
         Findings findings = new Findings();
         for (PolicyProblem problem : examination.problems()) {
@@ -43,7 +53,7 @@ public final class Linter {
             findings.addWithFix(rule(problem), severity(problem), null, position, problem.message(), problem.fix());
         }
         if (examination.document() != null) {
-            LintTarget target = new LintTarget(kind, text, examination.document(), facts, table);
+            LintTarget target = new LintTarget(kind, text, examination.document(), companions, facts, table);
             RULES.forEach(rule -> rule.check(target, findings));
         }
         return findings.sorted();

@@ -4,6 +4,7 @@ import dev.ostiary.policy.facts.ProfileFact;
 import dev.ostiary.policy.facts.RegionFacts;
 import dev.ostiary.policy.pattern.Glob;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfileRules implements LintRule {
     private static final String CONDITION_KEY = "bedrock:InferenceProfileArn";
-    private static final String MODEL = "arn:aws:bedrock:%s::foundation-model/%s";
+    private static final String MODEL = "arn:%s:bedrock:%s::foundation-model/%s";
 
     @Override
     public void check(LintTarget target, Findings findings) {
@@ -62,11 +63,12 @@ final class ProfileRules implements LintRule {
                     statement,
                     resource,
                     "no statement allows its model `" + profile.model() + "`: every call fails",
-                    "allow " + MODEL.formatted("*", profile.model()) + " with a condition on `" + CONDITION_KEY + "`");
+                    allModels(target, profile, resource));
         } else {
             checkRegions(target, profile, statement, resource, findings);
         }
-        if (profile.global() && !isAllowed(target, MODEL.formatted("", profile.model()))) {
+        String anywhere = model(resource, "", profile);
+        if (profile.global() && !isAllowed(target, anywhere)) {
             add(
                     findings,
                     "BR_GLOBAL_WITHOUT_REGIONLESS",
@@ -74,7 +76,7 @@ final class ProfileRules implements LintRule {
                     statement,
                     resource,
                     "a global profile also needs its model without a Region",
-                    "allow " + MODEL.formatted("", profile.model()));
+                    new Fix.AllowThroughProfile(resource.text(), List.of(anywhere)));
         }
         checkDirectAccess(target, profile, findings);
     }
@@ -82,7 +84,7 @@ final class ProfileRules implements LintRule {
     private static void checkRegions(
             LintTarget target, ProfileFact profile, StatementView statement, ResourceView resource, Findings findings) {
         List<String> missing = profile.regions().stream()
-                .filter(region -> !isAllowed(target, MODEL.formatted(region, profile.model())))
+                .filter(region -> !isAllowed(target, model(resource, region, profile)))
                 .toList();
         if (!missing.isEmpty()) {
             add(
@@ -92,8 +94,32 @@ final class ProfileRules implements LintRule {
                     statement,
                     resource,
                     "its model is not allowed in " + String.join(", ", missing) + ": calls fail now and then",
-                    "allow the model in every Region of the profile");
+                    allModels(target, profile, resource));
         }
+    }
+
+    /** The model in the source Region and in every destination, as far as it is not allowed; advice when these are unknown. */
+    private static Fix allModels(LintTarget target, ProfileFact profile, ResourceView resource) {
+        boolean known = ResourceView.isLiteral(resource.region()) && ResourceView.isLiteral(resource.partition());
+        if (!known || !profile.global() && profile.regions().isEmpty()) {
+            return new Fix.Advice("allow " + MODEL.formatted("aws", "*", profile.model()) + " with a condition on `"
+                    + CONDITION_KEY + "`");
+        }
+        List<String> missing = Stream.of(
+                        Stream.of(resource.region()),
+                        profile.regions().stream(),
+                        profile.global() ? Stream.of("") : Stream.<String>empty())
+                .flatMap(regions -> regions)
+                .distinct()
+                .map(region -> model(resource, region, profile))
+                .filter(arn -> !isAllowed(target, arn))
+                .toList();
+        return new Fix.AllowThroughProfile(resource.text(), missing);
+    }
+
+    private static String model(ResourceView resource, String region, ProfileFact profile) {
+        String partition = ResourceView.isLiteral(resource.partition()) ? resource.partition() : "aws";
+        return MODEL.formatted(partition, region, profile.model());
     }
 
     private static void checkDirectAccess(LintTarget target, ProfileFact profile, Findings findings) {
@@ -110,14 +136,14 @@ final class ProfileRules implements LintRule {
                             statement,
                             resource,
                             "the model may also be called directly, not only through the profile",
-                            "add a condition on `" + CONDITION_KEY + "`");
+                            new Fix.Advice("add a condition on `" + CONDITION_KEY + "`"));
                 }
             }
         }
     }
 
     private static boolean anyModelAllowed(LintTarget target, String model) {
-        return target.allows().stream()
+        return target.allAllows().stream()
                 .filter(StatementView::coversInvocation)
                 .anyMatch(statement -> statement.isNotResource()
                         || statement.resources().stream()
@@ -130,7 +156,7 @@ final class ProfileRules implements LintRule {
     }
 
     private static boolean isAllowed(LintTarget target, String arn) {
-        return target.allows().stream().anyMatch(each -> each.coversInvocation() && each.coversResource(arn));
+        return target.allAllows().stream().anyMatch(each -> each.coversInvocation() && each.coversResource(arn));
     }
 
     private static @Nullable ProfileFact profile(LintTarget target, String id) {
@@ -150,7 +176,7 @@ final class ProfileRules implements LintRule {
             StatementView statement,
             ResourceView resource,
             String message,
-            @Nullable String fix) {
+            Fix fix) {
         findings.addWithFix(
                 rule,
                 severity,

@@ -18,6 +18,9 @@ final class StatementView {
     private final Statement statement;
     private final AuthorizationTable table;
     private final List<ResourceView> resources;
+    private final List<Glob> actionGlobs;
+    private final List<Glob> resourceGlobs;
+    private final List<ActionFact> knownActions;
 
     StatementView(Statement statement, boolean variables, AuthorizationTable table) {
         this.statement = statement;
@@ -27,6 +30,14 @@ final class StatementView {
                 : statement.resources().entries().stream()
                         .map(entry -> ResourceView.of(entry, variables))
                         .toList();
+        this.actionGlobs = statement.actions().texts().stream()
+                .map(Glob::ignoringCase)
+                .toList();
+        this.resourceGlobs =
+                resources.stream().map(each -> Glob.of(each.text())).toList();
+        this.knownActions = table.actions().stream()
+                .filter(action -> covers(action.name()))
+                .toList();
     }
 
     Statement statement() {
@@ -59,8 +70,7 @@ final class StatementView {
 
     /** {@return whether the action is among those that the statement is about} */
     boolean covers(String action) {
-        boolean listed = actions().stream()
-                .anyMatch(entry -> Glob.ignoringCase(entry.text()).matches(action));
+        boolean listed = actionGlobs.stream().anyMatch(glob -> glob.matches(action));
         return listed != isNotAction();
     }
 
@@ -70,7 +80,7 @@ final class StatementView {
 
     /** {@return the known actions that the statement is about} */
     List<ActionFact> knownActions() {
-        return table.actions().stream().filter(action -> covers(action.name())).toList();
+        return knownActions;
     }
 
     /** {@return whether every action entry is a known name without wildcards} */
@@ -93,8 +103,7 @@ final class StatementView {
 
     /** {@return whether a resource entry covers this text: equal, a lone star, or a glob over the whole} */
     boolean coversResource(String text) {
-        boolean listed = resources.stream()
-                .anyMatch(each -> each.isStar() || Glob.of(each.text()).matches(text));
+        boolean listed = resourceGlobs.stream().anyMatch(glob -> glob.matches(text));
         return listed != isNotResource();
     }
 }

@@ -46,6 +46,7 @@ final class MechanicalFix {
                 case Fix.Replace replace -> entries.add(new PatternEntry(replace.by(), entry.position()));
                 case Fix.RemoveEntry ignored -> {}
                 case Fix.AddAction ignored -> entries.add(entry);
+                case Fix.AllowThroughProfile ignored -> entries.add(entry);
                 case Fix.Advice ignored -> entries.add(entry);
                 case null -> entries.add(entry);
             }

@@ -1,9 +1,7 @@
 package dev.ostiary.policy.remedy;
 
 import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.Effect;
-import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
@@ -15,9 +13,6 @@ import java.util.List;
 
 /** Edits of documents by command. Every method returns a new document; comments and spacing of the text are not kept. */
 public final class PolicyEdit {
-    private static final List<String> INVOCATIONS =
-            List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
-
     private PolicyEdit() {}
 
     /** {@return the document with every mechanical fix of these findings made} */
@@ -25,7 +20,9 @@ public final class PolicyEdit {
         List<Statement> fixed = document.statements().stream()
                 .map(statement -> MechanicalFix.apply(statement, findings))
                 .toList();
-        return new PolicyDocument(document.version(), document.id(), fixed, document.singleStatement());
+        List<Statement> whole = ProfileModels.add(fixed, findings);
+        boolean single = document.singleStatement() && whole.size() == 1;
+        return new PolicyDocument(document.version(), document.id(), whole, single);
     }
 
     /** {@return the document that also allows calling this foundation model; the same when it is listed already} */
@@ -56,10 +53,7 @@ public final class PolicyEdit {
     public static PolicyDocument allowProfile(PolicyDocument document, String profileArn, List<String> modelArns) {
         List<Statement> statements = new ArrayList<>(document.statements());
         statements.add(invocation(statements.size(), List.of(profileArn), List.of()));
-        KeyCondition through = new KeyCondition(
-                "bedrock:InferenceProfileArn", true, List.of(ConditionValue.of(profileArn)), Position.NONE);
-        OperatorBlock condition = new OperatorBlock("ArnEquals", List.of(through), Position.NONE);
-        statements.add(invocation(statements.size(), modelArns, List.of(condition)));
+        statements.add(invocation(statements.size(), modelArns, List.of(ProfileModels.through(profileArn))));
         return with(document, statements);
     }
 
@@ -67,7 +61,7 @@ public final class PolicyEdit {
         return statement.effect() == Effect.ALLOW
                 && statement.conditions().isEmpty()
                 && !statement.actions().negated()
-                && statement.actions().texts().stream().sorted().toList().equals(INVOCATIONS)
+                && statement.actions().texts().stream().sorted().toList().equals(ProfileModels.INVOCATIONS)
                 && !resources.negated()
                 && resources.texts().stream().allMatch(text -> text.contains("::foundation-model/"));
     }
@@ -77,7 +71,7 @@ public final class PolicyEdit {
                 new StatementLabel(index, null, Position.NONE),
                 Effect.ALLOW,
                 null,
-                PatternList.of(INVOCATIONS),
+                PatternList.of(ProfileModels.INVOCATIONS),
                 PatternList.of(resources),
                 conditions);
     }

@@ -26,7 +26,7 @@ class RoomsTest {
             Map.entry("explanation", Set.of("policy", "pattern", "condition", "context", "evaluation", "json")),
             Map.entry("facts", Set.of("pattern", "json")),
             Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
-            Map.entry("remedy", Set.of("policy", "json", "lint")),
+            Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
             Map.entry("synthesis", Set.of("policy", "pattern", "json", "compare")),
             Map.entry("lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
             Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
