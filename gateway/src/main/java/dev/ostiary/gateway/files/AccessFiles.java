@@ -24,11 +24,13 @@ public final class AccessFiles {
 
     private final FileSet files;
     private final AccessRules rules;
+    private final PolicyLint lint;
     private final Findings findings = new Findings();
 
-    private AccessFiles(FileSet files, AccessRules rules) {
+    private AccessFiles(FileSet files, AccessRules rules, PolicyLint lint) {
         this.files = files;
         this.rules = rules;
+        this.lint = lint;
     }
 
     /**
@@ -37,25 +39,38 @@ public final class AccessFiles {
      * @param directory may be missing; that is a finding
      */
     public static AccessReading load(Path directory, AccessRules rules) {
-        return read(DirectoryReader.read(directory), rules);
+        return read(DirectoryReader.read(directory), rules, new PolicyLint(rules));
     }
 
     /** The directory as a source to watch. */
     public static AccessSource source(Path directory, AccessRules rules) {
+        var lint = new PolicyLint(rules);
         return () -> {
             FileSet files = DirectoryReader.read(directory);
-            return new AccessSource.Look(files.digest(), () -> read(files, rules));
+            return new AccessSource.Look(files.digest(), () -> read(files, rules, lint));
         };
     }
 
-    private static AccessReading read(FileSet files, AccessRules rules) {
+    /** What lint says of these files, and what else is wrong with them. */
+    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint) {
+        if (!files.problems().isEmpty()) {
+            return LintReport.of(List.of(), files.problems());
+        }
+        var reading = new AccessFiles(files, rules, lint);
+        PolicyShelf shelf = reading.everything().shelf();
+        return LintReport.of(lint.lint(shelf), reading.findings.toList());
+    }
+
+    private static AccessReading read(FileSet files, AccessRules rules, PolicyLint lint) {
         if (!files.problems().isEmpty()) {
             return new AccessReading.Rejected(files.problems());
         }
-        return new AccessFiles(files, rules).read();
+        return new AccessFiles(files, rules, lint).read();
     }
 
-    private AccessReading read() {
+    private record Everything(Map<String, Issuer> issuers, PolicyShelf shelf, List<AppReader.LocatedApp> apps) {}
+
+    private Everything everything() {
         Layout.check(files, findings);
         Map<String, Issuer> issuers = issuers();
         PolicyShelf shelf = PolicyShelf.read(files, rules, findings);
@@ -63,12 +78,19 @@ public final class AccessFiles {
         files.directlyIn("issuers").keySet().forEach(file -> names.add(stem(file)));
         List<AppReader.LocatedApp> apps = apps(new AppReader.Surroundings(names, shelf, rules));
         SharedIdentities.refuse(apps, findings);
+        return new Everything(issuers, shelf, apps);
+    }
+
+    private AccessReading read() {
+        Everything all = everything();
+        List<LintedFile> linted = lint.lint(all.shelf());
+        LoadCheck.refuse(all.shelf().reads(), linted, rules.lint().securityBlocks(), findings);
         if (!findings.isEmpty()) {
-            return new AccessReading.Rejected(findings.toList(), issuers);
+            return new AccessReading.Rejected(findings.toList(), all.issuers());
         }
         var byId = new HashMap<String, App>();
-        apps.forEach(app -> byId.put(app.app().id(), app.app()));
-        return new AccessReading.AccessContent(byId, issuers);
+        all.apps().forEach(app -> byId.put(app.app().id(), app.app()));
+        return new AccessReading.AccessContent(byId, all.issuers(), LoadCheck.notes(linted));
     }
 
     private Map<String, Issuer> issuers() {

@@ -9,7 +9,6 @@ import dev.ostiary.gateway.yaml.YamlObject;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.policy.NamedPolicy;
-import dev.ostiary.policy.policy.PolicyKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -181,9 +180,10 @@ final class AppReader {
         YamlNode inline = file.find("policy");
         if (inline != null && !allowsNothing(inline)) {
             names.add(PolicyShelf.INLINE);
-            PolicyText.readYaml(file.file(), inline, PolicyKind.IDENTITY, findings)
+            shelf.readInline(PolicySource.ofYaml(file.file(), inline), identity)
                     .ifPresent(document -> identity.add(new NamedPolicy(PolicyShelf.INLINE, document)));
         }
+        shelf.noteUse(file.file(), identity, file.text("boundary"));
         return PolicySet.compile(new PolicyLayers(identity, boundary(shelf), shelf.organizationLevels(), null));
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.files;
 
-import dev.ostiary.gateway.yaml.Findings;
+import dev.ostiary.policy.json.PolicyReader;
+import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.io.IOException;
@@ -43,14 +44,15 @@ final class ManagedPolicies {
     }
 
     private static NamedPolicy read(String name, String resource) {
-        var findings = new Findings();
         try (InputStream in = ManagedPolicies.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the built-in policy `" + resource + "` is missing from the jar");
             }
-            return PolicyText.readJson(resource, in.readAllBytes(), PolicyKind.MANAGED, findings)
-                    .map(document -> new NamedPolicy(name, document))
-                    .orElseThrow(() -> new IllegalStateException("a built-in policy is refused: " + findings.toList()));
+            return switch (PolicyReader.read(in.readAllBytes(), PolicyKind.MANAGED)) {
+                case PolicyReading.Accepted accepted -> new NamedPolicy(name, accepted.document());
+                case PolicyReading.Rejected rejected ->
+                    throw new IllegalStateException("a built-in policy is refused: " + rejected.problems());
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,11 +8,13 @@ import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The policies of an access directory, and AWS's built in: what apps' files refer to by name. */
 final class PolicyShelf {
@@ -23,10 +25,13 @@ final class PolicyShelf {
     private static final String WAIVERS = ".waivers.yaml";
     private static final int MOST_LEVELS = 20;
 
-    /** By name; empty for a file that was refused, so that references to it are not reported as well. */
-    private final Map<String, Optional<PolicyDocument>> documents = new TreeMap<>();
+    /** By name; empty for a file that is no text, so that references to it are not reported as well. */
+    private final Map<String, Optional<PolicyRead>> documents = new TreeMap<>();
 
+    private final Map<String, List<WaiverReader.LocatedWaiver>> waivers = new TreeMap<>();
     private final List<List<NamedPolicy>> organizationLevels = new ArrayList<>();
+    /** Every document of the directory, those in apps included, in the order in which they were read. */
+    private final List<PolicyRead> reads = new ArrayList<>();
 
     private PolicyShelf() {}
 
@@ -58,8 +63,8 @@ final class PolicyShelf {
             }
             return managed;
         }
-        Optional<PolicyDocument> document = documents.get(name);
-        if (document == null) {
+        Optional<PolicyRead> read = documents.get(name);
+        if (read == null) {
             var known = new TreeSet<>(documents.keySet());
             known.addAll(ManagedPolicies.names());
             referrer.report(
@@ -68,7 +73,51 @@ final class PolicyShelf {
                     Spelling.suggestion(name, known, "create it, or correct the name"));
             return Optional.empty();
         }
-        return document.map(found -> new NamedPolicy(name, found));
+        return read.flatMap(PolicyRead::document).map(found -> new NamedPolicy(name, found));
+    }
+
+    /** A document that stands in an app's file; empty when it is refused, which lint tells. */
+    Optional<PolicyDocument> readInline(PolicySource source, Collection<NamedPolicy> beside) {
+        PolicyRead read = read(source, PolicyKind.IDENTITY);
+        read.use(PolicyKind.IDENTITY, companions(source.file(), beside, INLINE));
+        return read.document();
+    }
+
+    /** Notes what one app has: lint looks at a document by its uses. */
+    void noteUse(String file, List<NamedPolicy> identity, @Nullable String boundary) {
+        for (NamedPolicy policy : identity) {
+            documents
+                    .getOrDefault(policy.name(), Optional.empty())
+                    .ifPresent(read -> read.use(PolicyKind.IDENTITY, companions(file, identity, policy.name())));
+        }
+        if (boundary != null) {
+            documents
+                    .getOrDefault(boundary, Optional.empty())
+                    .ifPresent(read -> read.use(PolicyKind.BOUNDARY, List.of()));
+        }
+    }
+
+    List<PolicyRead> reads() {
+        return reads;
+    }
+
+    /** By the path of the document that they are for. */
+    Map<String, List<WaiverReader.LocatedWaiver>> waivers() {
+        return waivers;
+    }
+
+    private static List<PolicyRead.Companion> companions(String file, Collection<NamedPolicy> all, String without) {
+        return all.stream()
+                .filter(policy -> !policy.name().equals(without))
+                .map(policy -> new PolicyRead.Companion(
+                        policy.name().equals(INLINE) ? INLINE + " of " + file : policy.name(), policy.document()))
+                .toList();
+    }
+
+    private PolicyRead read(PolicySource source, PolicyKind kind) {
+        PolicyRead read = PolicyRead.of(source, kind);
+        reads.add(read);
+        return read;
     }
 
     private void readPolicies(Map<String, byte[]> files, Findings findings) {
@@ -77,14 +126,16 @@ final class PolicyShelf {
             if (fileName.endsWith(JSON)) {
                 String name = stem(fileName, JSON);
                 checkName(path, name, findings);
-                documents.put(name, PolicyText.readJson(path, bytes, PolicyKind.IDENTITY, findings));
+                PolicySource source = PolicySource.ofJson(path, bytes, findings);
+                documents.put(
+                        name, Optional.ofNullable(source).map(found -> read(found, PolicyKind.IDENTITY)));
             } else if (fileName.endsWith(WAIVERS)) {
-                if (!files.containsKey(stem(fileName, WAIVERS) + JSON)) {
-                    String policy = stem(fileName, WAIVERS) + JSON;
+                String policy = stem(fileName, WAIVERS) + JSON;
+                if (!files.containsKey(policy)) {
                     findings.add(
                             path, Position.NONE, "no policy `" + policy + "` stands beside it", "rename or delete it");
                 }
-                WaiverReader.check(path, bytes, findings);
+                waivers.put("policies/" + policy, WaiverReader.read(path, bytes, findings));
             } else {
                 findings.add(
                         path,
@@ -119,9 +170,10 @@ final class PolicyShelf {
         }
     }
 
-    private static List<NamedPolicy> level(
+    private List<NamedPolicy> level(
             String folder, Map<String, byte[]> files, AccessRules rules, Findings findings) {
         var level = new ArrayList<NamedPolicy>();
+        var levelReads = new TreeMap<String, PolicyRead>();
         files.forEach((fileName, bytes) -> {
             String path = folder + "/" + fileName;
             if (!fileName.endsWith(JSON)) {
@@ -130,9 +182,15 @@ final class PolicyShelf {
             }
             checkName(path, stem(fileName, JSON), findings);
             String name = stem(path.substring("organization/".length()), JSON);
-            PolicyText.readJson(path, bytes, PolicyKind.ORGANIZATION, findings)
-                    .ifPresent(document -> level.add(new NamedPolicy(name, document)));
+            PolicySource source = PolicySource.ofJson(path, bytes, findings);
+            if (source != null) {
+                PolicyRead read = read(source, PolicyKind.ORGANIZATION);
+                levelReads.put(name, read);
+                read.document().ifPresent(document -> level.add(new NamedPolicy(name, document)));
+            }
         });
+        levelReads.forEach(
+                (name, read) -> read.use(PolicyKind.ORGANIZATION, companions(folder, level, name)));
         if (rules.organizationFullAccess()) {
             level.add(ManagedPolicies.fullAwsAccess());
         } else if (files.isEmpty()) {

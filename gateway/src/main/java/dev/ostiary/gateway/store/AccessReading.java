@@ -7,8 +7,16 @@ import java.util.Map;
 /** What an access directory turned out to be. */
 public sealed interface AccessReading {
 
-    /** Everything is in order. Apps by id, issuers by name. */
-    record AccessContent(Map<String, App> apps, Map<String, Issuer> issuers) implements AccessReading {
+    /**
+     * Everything is in order. Apps by id, issuers by name.
+     *
+     * @param notes what lint would rather have otherwise
+     */
+    record AccessContent(Map<String, App> apps, Map<String, Issuer> issuers, LintNotes notes) implements AccessReading {
+        public AccessContent(Map<String, App> apps, Map<String, Issuer> issuers) {
+            this(apps, issuers, LintNotes.NONE);
+        }
+
         public AccessContent {
             apps = Map.copyOf(apps);
             issuers = Map.copyOf(issuers);

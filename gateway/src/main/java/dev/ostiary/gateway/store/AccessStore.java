@@ -58,8 +58,14 @@ public final class AccessStore implements AutoCloseable {
      * @param snapshot in force; {@link AccessSnapshot#NOTHING} before the first good load
      * @param lastReloadSucceeded whether the source's newest content is the snapshot
      * @param findings why it is not; empty when it is
+     * @param notes what lint said of the snapshot
      */
-    public record Status(AccessSnapshot snapshot, boolean lastReloadSucceeded, List<Finding> findings) {
+    public record Status(
+            AccessSnapshot snapshot, boolean lastReloadSucceeded, List<Finding> findings, LintNotes notes) {
+        public Status(AccessSnapshot snapshot, boolean lastReloadSucceeded, List<Finding> findings) {
+            this(snapshot, lastReloadSucceeded, findings, LintNotes.NONE);
+        }
+
         public Status {
             findings = List.copyOf(findings);
         }
@@ -155,13 +161,28 @@ public final class AccessStore implements AutoCloseable {
     private void accept(AccessReading.AccessContent content) {
         var next =
                 new AccessSnapshot(status.snapshot().version() + 1, clock.instant(), content.apps(), content.issuers());
-        status = new Status(next, true, List.of());
+        status = new Status(next, true, List.of(), content.notes());
         LOGGER.atInfo()
                 .addKeyValue("snapshot", next.version())
                 .addKeyValue("apps", next.apps().size())
                 .addKeyValue("issuers", next.issuers().size())
                 .log("access files loaded");
+        tell(next, content.notes());
         listeners.forEach(listener -> tell(listener, next));
+    }
+
+    /** Once for each snapshot, never for a request. */
+    private static void tell(AccessSnapshot snapshot, LintNotes notes) {
+        if (notes.security() + notes.warnings() > 0) {
+            LOGGER.atWarn()
+                    .addKeyValue("snapshot", snapshot.version())
+                    .addKeyValue("security", notes.security())
+                    .addKeyValue("warnings", notes.warnings())
+                    .addKeyValue(
+                            "findings",
+                            notes.findings().stream().map(Finding::toText).toList())
+                    .log("lint has remarks on the policies in force");
+        }
     }
 
     /** A listener's bug must neither hide the snapshot from the others nor look like a broken source. */
@@ -177,13 +198,13 @@ public final class AccessStore implements AutoCloseable {
     private void introduce(Map<String, Issuer> issuers) {
         if (status.snapshot().version() == 0 && !status.snapshot().issuers().equals(issuers)) {
             var nobody = new AccessSnapshot(0, AccessSnapshot.NOTHING.loadedAt(), Map.of(), issuers);
-            status = new Status(nobody, false, status.findings());
+            status = new Status(nobody, false, status.findings(), status.notes());
             listeners.forEach(listener -> tell(listener, nobody));
         }
     }
 
     private void reject(List<Finding> findings) {
-        status = new Status(status.snapshot(), false, findings);
+        status = new Status(status.snapshot(), false, findings, status.notes());
         LOGGER.atWarn()
                 .addKeyValue("snapshot", status.snapshot().version())
                 .addKeyValue(

@@ -20,11 +20,12 @@ public record Finding(
         Position position,
         int statement,
         @Nullable Fix fix) {
-    private static final Set<String> ONLY_WARN_AT_LOAD = Set.of("INVALID_ACTION", "BR_MODEL_EOL", "BR_UNKNOWN_MODEL");
+    /** Those that depend on the age of the tables of actions and models, and a level that blocks everything, as it may be meant to. */
+    private static final Set<String> ONLY_WARN_AT_LOAD =
+            Set.of("INVALID_ACTION", "BR_MODEL_EOL", "BR_UNKNOWN_MODEL", "GW_GUARDRAIL_NO_ALLOW");
 
     /**
-     * {@return whether this finding keeps a document from being loaded} Errors do, but for those that depend on the age
-     * of the tables of actions and models.
+     * {@return whether this finding keeps a document from being loaded} Errors do, but for a few.
      *
      * @param securityToo {@code ostiary.access.block-on=security}
      */
