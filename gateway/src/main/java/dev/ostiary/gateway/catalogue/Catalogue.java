@@ -2,6 +2,7 @@ package dev.ostiary.gateway.catalogue;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public final class Catalogue {
     /** The built-in seed for an account's Regions: what is known before any control plane was reached. */
     public static Catalogue seed(CatalogueAccount account) {
         return Seed.read(1, account);
+    }
+
+    /** Every Region that the seed knows. */
+    public static List<String> seedRegions() {
+        return Seed.regions();
     }
 
     public long version() {

@@ -37,14 +37,27 @@ final class Seed {
     }
 
     static Catalogue read(long version, CatalogueAccount account) {
+        var seed = new Seed(account.partition(), account.accountId(), root());
+        Map<String, RegionalCatalogue> catalogues = new HashMap<>();
+        account.regions().forEach(region -> catalogues.put(region, seed.region(region)));
+        return new Catalogue(version, catalogues);
+    }
+
+    static List<String> regions() {
+        return new Seed("aws", "", root())
+                .regionsOfModel.values().stream()
+                        .flatMap(Set::stream)
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private static JsonNode root() {
         try (InputStream in = Seed.class.getResourceAsStream("seed.json")) {
             if (in == null) {
                 throw new IllegalStateException("seed.json is missing in the jar");
             }
-            var seed = new Seed(account.partition(), account.accountId(), JSON.readTree(in));
-            Map<String, RegionalCatalogue> catalogues = new HashMap<>();
-            account.regions().forEach(region -> catalogues.put(region, seed.region(region)));
-            return new Catalogue(version, catalogues);
+            return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.exchange;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueRefresher;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 
 /** What models and profiles each upstream's account has. */
@@ -16,6 +17,11 @@ public final class Catalogues {
     /** Begins to keep all of them fresh; the seed or the last copy serves until then. */
     public void start() {
         byUpstream.values().forEach(CatalogueRefresher::start);
+    }
+
+    /** The catalogues of now, one for each upstream. */
+    public List<Catalogue> all() {
+        return byUpstream.values().stream().map(CatalogueRefresher::current).toList();
     }
 
     /** The catalogue of now; a request takes it once. */

@@ -6,7 +6,6 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ final class LoadCheck {
         }
         for (LintedFile file : linted) {
             for (Finding finding : file.active()) {
-                var toTell = told(file.file(), finding, "");
+                var toTell = told(file.file(), finding);
                 if (finding.blocksLoading(securityBlocks) && told.add(withoutFix(toTell))) {
                     findings.add(toTell);
                 }
@@ -42,35 +41,26 @@ final class LoadCheck {
     }
 
     static LintNotes notes(List<LintedFile> linted) {
-        int security = 0;
         int warnings = 0;
-        var first = new ArrayList<dev.ostiary.gateway.yaml.Finding>();
-        var then = new ArrayList<dev.ostiary.gateway.yaml.Finding>();
+        var security = new ArrayList<dev.ostiary.gateway.yaml.Finding>();
         for (LintedFile file : linted) {
             for (Finding finding : file.active()) {
                 switch (finding.severity()) {
-                    case SECURITY -> {
-                        security++;
-                        first.add(told(file.file(), finding, "security "));
-                    }
-                    case ERROR, WARNING -> {
-                        warnings++;
-                        then.add(told(file.file(), finding, "warning "));
-                    }
+                    case SECURITY -> security.add(told(file.file(), finding));
+                    case ERROR, WARNING -> warnings++;
                     case SUGGESTION -> {}
                 }
             }
         }
-        first.addAll(then);
-        return new LintNotes(security, warnings, first.subList(0, Math.min(SHOWN, first.size())));
+        return new LintNotes(security.size(), warnings, security.subList(0, Math.min(SHOWN, security.size())));
     }
 
-    private static dev.ostiary.gateway.yaml.Finding told(String file, Finding finding, String severity) {
+    private static dev.ostiary.gateway.yaml.Finding told(String file, Finding finding) {
         Fix fix = finding.fix();
         return new dev.ostiary.gateway.yaml.Finding(
                 file,
                 new Position(finding.position().line(), finding.position().column()),
-                severity + finding.rule() + ": " + finding.message(),
+                finding.rule() + ": " + finding.message(),
                 fix == null ? "" : fix.text());
     }
 

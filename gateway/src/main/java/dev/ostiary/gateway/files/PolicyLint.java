@@ -29,6 +29,7 @@ final class PolicyLint {
 
     private final AccessRules rules;
     private Map<Question, List<Finding>> last = new HashMap<>();
+    private LintFacts facts = LintFacts.NONE;
 
     PolicyLint(AccessRules rules) {
         this.rules = rules;
@@ -39,6 +40,7 @@ final class PolicyLint {
     /** One for each document, in the order in which they were read; waivers' files follow when there is something to say of them. */
     List<LintedFile> lint(PolicyShelf shelf) {
         LocalDate today = LocalDate.now(rules.lint().clock());
+        refreshFacts();
         var answers = new HashMap<Question, List<Finding>>();
         var linted = new ArrayList<LintedFile>();
         for (PolicyRead read : shelf.reads()) {
@@ -52,6 +54,14 @@ final class PolicyLint {
         }
         last = answers;
         return linted;
+    }
+
+    private void refreshFacts() {
+        LintFacts now = rules.lint().facts().get();
+        if (!now.equals(facts)) {
+            facts = now;
+            last = new HashMap<>();
+        }
     }
 
     /** A document that no app has is taken for an identity policy beside all others: nobody knows yet what it will be for. */
@@ -74,7 +84,6 @@ final class PolicyLint {
     }
 
     private LintFacts facts(Question question) {
-        LintFacts facts = rules.lint().facts();
         boolean allowedBeside = question.companions().stream()
                 .flatMap(document -> document.statements().stream())
                 .anyMatch(statement -> statement.effect() == Effect.ALLOW);

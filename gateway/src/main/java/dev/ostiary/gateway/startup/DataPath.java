@@ -4,6 +4,7 @@ import dev.ostiary.gateway.authorization.Authorizer;
 import dev.ostiary.gateway.authorization.Visibility;
 import dev.ostiary.gateway.bedrock.CallReader;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
+import dev.ostiary.gateway.catalogue.CatalogueFacts;
 import dev.ostiary.gateway.catalogue.CatalogueRefresher;
 import dev.ostiary.gateway.credentials.AwsSessionSource;
 import dev.ostiary.gateway.credentials.SessionWorkers;
@@ -18,6 +19,7 @@ import dev.ostiary.gateway.exchange.PassingOn;
 import dev.ostiary.gateway.exchange.Relaying;
 import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.files.AccessRules;
+import dev.ostiary.gateway.files.LintRules;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.identity.Authenticator;
 import dev.ostiary.gateway.journal.AccessLog;
@@ -27,6 +29,7 @@ import dev.ostiary.gateway.keys.KeyTimes;
 import dev.ostiary.gateway.keys.Keyring;
 import dev.ostiary.gateway.limits.Limiter;
 import dev.ostiary.gateway.relay.Relay;
+import dev.ostiary.gateway.store.AccessSettings;
 import dev.ostiary.gateway.store.AccessStore;
 import dev.ostiary.gateway.upstream.BedrockUpstream;
 import dev.ostiary.gateway.upstream.ControlPlane;
@@ -74,7 +77,11 @@ public final class DataPath implements AutoCloseable {
         boolean plaintext = settings.upstreams().byName().values().stream().anyMatch(one -> one.allowPlaintext());
         // first made, so closed last: whatever ends while the rest is closed is still told
         var accessLog = closing(new AccessLog(around.accessLog()));
-        store = closing(new AccessStore(AccessFiles.source(directory(), rules(upstreams, plaintext)), around.clock()));
+        var bedrock = closing(new BedrockUpstream(around.vertx(), upstreams, around.clock()));
+        var sessions = sessions(upstreams);
+        catalogues = catalogues(upstreams, new CatalogueFeed(sessions, new ControlPlane(around.vertx(), bedrock)));
+        var rules = rules(upstreams, plaintext, catalogues);
+        store = closing(new AccessStore(AccessFiles.source(directory(), rules), around.clock()));
         var times = KeyTimes.of(
                 settings.identity().keyRefresh(), settings.identity().staleKeys());
         keyring = closing(new Keyring(around.vertx(), around.clock(), times, plaintext));
@@ -84,9 +91,6 @@ public final class DataPath implements AutoCloseable {
         store.addListener(authenticator::use);
         store.addListener(snapshot -> limiter.keepOnly(snapshot.apps().keySet()));
 
-        var bedrock = closing(new BedrockUpstream(around.vertx(), upstreams, around.clock()));
-        var sessions = sessions(upstreams);
-        catalogues = catalogues(upstreams, new CatalogueFeed(sessions, new ControlPlane(around.vertx(), bedrock)));
         var journal = new Journal(new Metrics(around.meters()), accessLog);
         var accounts = new Accounts(upstreams);
         gateway = new Gateway(
@@ -162,10 +166,14 @@ public final class DataPath implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("ostiary.access.directory is not set"));
     }
 
-    private AccessRules rules(Upstreams upstreams, boolean plaintext) {
+    private AccessRules rules(Upstreams upstreams, boolean plaintext, Catalogues known) {
         Map<String, List<String>> regions = new TreeMap<>();
         upstreams.byName().forEach((name, upstream) -> regions.put(name, upstream.regions()));
-        return new AccessRules(settings.access().organizationFullAccess(), plaintext, regions);
+        var lint = new LintRules(
+                settings.access().blockOn() == AccessSettings.BlockOn.SECURITY,
+                () -> CatalogueFacts.of(known.all()),
+                around.clock());
+        return new AccessRules(settings.access().organizationFullAccess(), plaintext, regions, lint);
     }
 
     private CallReader callReader() {

@@ -19,7 +19,9 @@ final class ReadinessChecks {
         HealthCheckResponseBuilder check = HealthCheckResponse.named("access")
                 .status(status.snapshot().version() > 0)
                 .withData("snapshot", status.snapshot().version())
-                .withData("lastReload", status.lastReloadSucceeded() ? "good" : "rejected");
+                .withData("lastReload", status.lastReloadSucceeded() ? "good" : "rejected")
+                .withData("lint.security", status.notes().security())
+                .withData("lint.warnings", status.notes().warnings());
         var findings = status.findings();
         for (int i = 0; i < Math.min(findings.size(), SHOWN_FINDINGS); i++) {
             check.withData("finding." + (i + 1), findings.get(i).toText());

@@ -80,12 +80,6 @@ final class StartupChecks {
         if (access.directory().isEmpty()) {
             problems.add(ConfigProblem.missing("ostiary.access.directory"));
         }
-        if (access.blockOn() == AccessSettings.BlockOn.SECURITY) {
-            refuse(
-                    "ostiary.access.block-on",
-                    "`security` is not enforced by this version, which has no lint yet",
-                    "leave it out, or set `error`");
-        }
     }
 
     private void checkUpstreams(UpstreamsSettings upstreams) {

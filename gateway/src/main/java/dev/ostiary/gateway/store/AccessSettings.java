@@ -12,8 +12,8 @@ public interface AccessSettings {
     Optional<Path> directory();
 
     /**
-     * Which lint findings keep a snapshot from loading. Lint comes with a later version; until then {@code security} is refused at
-     * the start instead of being promised.
+     * Which lint findings keep a snapshot from loading: {@code error}, or {@code security} for security findings as well, as far as
+     * no waiver stands beside the policy. Default {@code error}. Any other word refuses the start.
      */
     @WithDefault("error")
     BlockOn blockOn();

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The access snapshot in force. A thread of its own looks at the source and replaces the snapshot as a whole when the new content is
@@ -171,10 +172,10 @@ public final class AccessStore implements AutoCloseable {
         listeners.forEach(listener -> tell(listener, next));
     }
 
-    /** Once for each snapshot, never for a request. */
+    /** Once for each snapshot, never for a request; warnings are only counted, {@code ostiary lint} names them. */
     private static void tell(AccessSnapshot snapshot, LintNotes notes) {
         if (notes.security() + notes.warnings() > 0) {
-            LOGGER.atWarn()
+            LOGGER.atLevel(notes.security() > 0 ? Level.WARN : Level.INFO)
                     .addKeyValue("snapshot", snapshot.version())
                     .addKeyValue("security", notes.security())
                     .addKeyValue("warnings", notes.warnings())

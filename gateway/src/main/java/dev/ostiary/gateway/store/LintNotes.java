@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param security how many unwaived security findings
  * @param warnings how many warnings, errors that only warn when loaded among them
- * @param findings the first of them, security first
+ * @param findings the first of the security findings
  */
 public record LintNotes(int security, int warnings, List<Finding> findings) {
     public static final LintNotes NONE = new LintNotes(0, 0, List.of());
