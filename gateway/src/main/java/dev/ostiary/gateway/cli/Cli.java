@@ -61,8 +61,9 @@ public final class Cli {
             case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
             case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
             case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
+            case LINT -> LintCommand.run(rest, json, out);
             case VERSION -> version();
-            case HELP, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, LINT, DIFF, POLICY_TEST, ALLOW -> help();
+            case HELP, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, DIFF, POLICY_TEST, ALLOW -> help();
         };
     }
 

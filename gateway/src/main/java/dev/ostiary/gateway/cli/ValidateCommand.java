@@ -2,7 +2,6 @@ package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ostiary.gateway.files.AccessFiles;
-import dev.ostiary.gateway.files.AccessRules;
 import dev.ostiary.gateway.store.AccessReading;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ final class ValidateCommand {
     private ValidateCommand() {}
 
     static int run(String directory, boolean json, PrintStream out) {
-        AccessReading reading = AccessFiles.load(path(directory), AccessRules.DEFAULT);
+        AccessReading reading = AccessFiles.load(path(directory), CommandRules.read());
         var answer = JsonNodeFactory.instance.objectNode();
         var findings = JsonNodeFactory.instance.arrayNode();
         int status = switch (reading) {

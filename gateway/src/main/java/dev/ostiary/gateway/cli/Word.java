@@ -15,7 +15,7 @@ enum Word {
     EXPLAIN("explain", "explain", "why a decision was made", false),
     WHO_CAN("who-can", "who-can", "which apps may invoke a model", false),
     WHAT_CAN("what-can", "what-can", "what an app may do", false),
-    LINT("lint", "lint", "what is unwise in policies", false),
+    LINT("lint", "lint <dir|file> [--fix]", "what is wrong or unwise in policies; --fix mends what a program can", true),
     DIFF("diff", "diff", "what a changed policy grants more", false),
     POLICY_TEST("policy-test", "policy-test", "run the tests of policies", false),
     ALLOW("allow", "allow <app> --model <id>", "add a model to an app's policy", false);

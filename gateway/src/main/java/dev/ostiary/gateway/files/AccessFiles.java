@@ -51,13 +51,19 @@ public final class AccessFiles {
         };
     }
 
-    /** What lint says of these files, and what else is wrong with them. */
-    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint) {
+    /**
+     * What lint says of these files, and what else is wrong with them.
+     *
+     * @param whole whether they are a directory; else they are one document, and nothing must stand beside it
+     */
+    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint, boolean whole) {
         if (!files.problems().isEmpty()) {
             return LintReport.of(List.of(), files.problems());
         }
         var reading = new AccessFiles(files, rules, lint);
-        PolicyShelf shelf = reading.everything().shelf();
+        PolicyShelf shelf = whole
+                ? reading.everything().shelf()
+                : PolicyShelf.read(files, rules, reading.findings);
         return LintReport.of(lint.lint(shelf), reading.findings.toList());
     }
 

@@ -1,0 +1,111 @@
+package dev.ostiary.gateway.cli;
+
+import dev.ostiary.gateway.files.DirectoryLint;
+import dev.ostiary.gateway.files.LintFiles;
+import dev.ostiary.gateway.files.LintReport;
+import dev.ostiary.policy.lint.Severity;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** {@code lint <dir|file>}: what is wrong or unwise in policies, and with {@code --fix} what a program can mend of it. */
+final class LintCommand {
+    private final LintOptions options;
+    private final boolean json;
+    private final PrintStream out;
+
+    private LintCommand(LintOptions options, boolean json, PrintStream out) {
+        this.options = options;
+        this.json = json;
+        this.out = out;
+    }
+
+    static int run(List<String> words, boolean json, PrintStream out) {
+        return new LintCommand(LintOptions.parse(words), json, out).run();
+    }
+
+    private int run() {
+        LintFiles read = files(options.path());
+        var lint = new DirectoryLint(CommandRules.read(options.streaming()));
+        var diffs = new TreeMap<String, String>();
+        LintFiles files = options.fix() ? fix(lint, read, diffs) : read;
+        LintReport report = lint.lint(files);
+        write(report, files, diffs);
+        return passes(report) ? Cli.FINE : Cli.FINDINGS;
+    }
+
+    /** The files to report on: as they are now. */
+    private LintFiles fix(DirectoryLint lint, LintFiles files, SortedMap<String, String> diffs) {
+        DirectoryLint.Fixed fixed = lint.fix(files);
+        fixed.texts().forEach((file, text) -> diffs.put(file, diff(files, file, text)));
+        if (options.dryRun()) {
+            return files;
+        }
+        fixed.texts().forEach((file, text) -> FileRewrite.replace(files.path(file), text));
+        return fixed.after();
+    }
+
+    private static String diff(LintFiles files, String file, String text) {
+        String name = files.path(file).toString();
+        return TextDiff.unified(name, files.text(file), name, text);
+    }
+
+    private static boolean passes(LintReport report) {
+        return report.count(Severity.ERROR) + report.count(Severity.SECURITY) == 0;
+    }
+
+    private void write(LintReport report, LintFiles files, SortedMap<String, String> diffs) {
+        String sarif = options.sarif();
+        if (sarif != null && !sarif.isEmpty()) {
+            writeSarif(path(sarif), LintSarif.write(report, files) + "\n");
+        }
+        if (sarif != null && sarif.isEmpty()) {
+            out.println(LintSarif.write(report, files));
+        } else if (json) {
+            out.println(LintJson.write(report, passes(report), diffs));
+        } else {
+            diffs.values().forEach(out::print);
+            if (!options.dryRun()) {
+                LintText.lines(report, files).forEach(out::println);
+            }
+        }
+    }
+
+    private static void writeSarif(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageError("cannot write `" + file + "`: " + e.getMessage(), "is the folder writable?");
+        }
+    }
+
+    private static LintFiles files(String operand) {
+        Path path = path(operand);
+        try {
+            if (Files.isDirectory(path) && Files.isReadable(path)) {
+                return LintFiles.directory(path);
+            }
+            if (Files.isRegularFile(path) && operand.endsWith(".json")) {
+                return LintFiles.document(path);
+            }
+        } catch (IOException e) {
+            throw new UsageError("cannot read `" + operand + "`", "name a policy document, in UTF-8");
+        }
+        throw new UsageError(
+                "`" + operand + "` is neither a readable directory nor a policy document",
+                "name the directory that holds apps/ and policies/, or a file that ends with .json");
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageError("`" + text + "` is not a path", "");
+        }
+    }
+}
