@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.catalogue;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +26,26 @@ public final class Catalogue {
     /** The built-in seed for an account's Regions: what is known before any control plane was reached. */
     public static Catalogue seed(CatalogueAccount account) {
         return Seed.read(1, account);
+    }
+
+    /**
+     * What was known last, without asking anybody: the seed, and over it the last good copy for every Region that it has. Blocks for
+     * reading the file.
+     *
+     * @param file as {@link CatalogueSettings#file()}; may be missing
+     */
+    public static Catalogue lastKnown(Path file, CatalogueAccount account) {
+        return lastKnown(CatalogueFile.of(file, account), account);
+    }
+
+    static Catalogue lastKnown(CatalogueFile file, CatalogueAccount account) {
+        Catalogue catalogue = seed(account);
+        for (Map.Entry<String, RegionalCatalogue> region : file.read().entrySet()) {
+            if (account.regions().contains(region.getKey())) {
+                catalogue = catalogue.with(1, region.getKey(), region.getValue());
+            }
+        }
+        return catalogue;
     }
 
     public long version() {
