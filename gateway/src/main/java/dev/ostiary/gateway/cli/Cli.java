@@ -61,8 +61,12 @@ public final class Cli {
             case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
             case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
             case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
+            case SIMULATE -> new InquiryCommands(json, out, err).simulate(rest);
+            case EXPLAIN -> new InquiryCommands(json, out, err).explain(rest);
+            case WHO_CAN -> new InquiryCommands(json, out, err).whoCan(rest);
+            case WHAT_CAN -> new InquiryCommands(json, out, err).whatCan(rest);
             case VERSION -> version();
-            case HELP, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, LINT, DIFF, POLICY_TEST, ALLOW -> help();
+            case HELP, LINT, DIFF, POLICY_TEST, ALLOW -> help();
         };
     }
 
