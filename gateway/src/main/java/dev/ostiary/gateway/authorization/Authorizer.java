@@ -81,8 +81,7 @@ public final class Authorizer {
 
     /** The deciding statement, or the one that came nearest; an app without policies has neither. */
     private static String advice(App app, Decision.Denied denied) {
-        return denied.layer() == PolicyLayer.IDENTITY
-                        && app.policyNames().isEmpty()
+        return denied.layer() == PolicyLayer.IDENTITY && app.policyNames().isEmpty()
                 ? "the app has no policies"
                 : Explanation.hint(app.policies(), denied);
     }

@@ -60,7 +60,8 @@ public final class Visibility {
         if (known != null) {
             return known;
         }
-        VisibleModels visible = ask(Question.of(caller, environment), Invocable.of(catalogue.region(region), region, account));
+        VisibleModels visible =
+                ask(Question.of(caller, environment), Invocable.of(catalogue.region(region), region, account));
         remembered.put(key, visible);
         return visible;
     }

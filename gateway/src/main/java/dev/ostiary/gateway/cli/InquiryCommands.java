@@ -87,8 +87,7 @@ final class InquiryCommands {
 
     private int explain(String decision, InquiryOptions options) {
         LoggedCall logged = new LogFiles(options.find("log")).find(decision);
-        LoggedExplanation answer =
-                Recheck.of(scene(options.scene()), logged, options.supplied(), clock.instant());
+        LoggedExplanation answer = Recheck.of(scene(options.scene()), logged, options.supplied(), clock.instant());
         print(answer.toText(), answer.toJson());
         return answer.wasAllowed() ? Cli.FINE : Cli.FINDINGS;
     }

@@ -65,7 +65,8 @@ record InquiryOptions(Arguments arguments) {
         for (String pair : arguments.all("context")) {
             int equals = pair.indexOf('=');
             if (equals <= 0) {
-                throw new UsageError("`" + pair + "` is no condition key with a value", "write --context aws:SourceIp=192.0.2.7");
+                throw new UsageError(
+                        "`" + pair + "` is no condition key with a value", "write --context aws:SourceIp=192.0.2.7");
             }
             keys.computeIfAbsent(pair.substring(0, equals), key -> new ArrayList<>())
                     .add(pair.substring(equals + 1));
@@ -146,7 +147,9 @@ record InquiryOptions(Arguments arguments) {
         }
         int colon = text.lastIndexOf(':');
         if (colon <= 0 || colon == text.length() - 1 || text.indexOf('/', colon) >= 0) {
-            throw new UsageError("`" + text + "` does not say the guardrail's version", "write ID:VERSION, for example gd7example:1");
+            throw new UsageError(
+                    "`" + text + "` does not say the guardrail's version",
+                    "write ID:VERSION, for example gd7example:1");
         }
         return new PlannedCall.NamedGuardrail(text.substring(0, colon), text.substring(colon + 1));
     }

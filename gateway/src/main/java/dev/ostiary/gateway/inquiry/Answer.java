@@ -36,9 +36,8 @@ public record Answer(
         if (refusal == null) {
             return "allowed";
         }
-        boolean explicit = explanation != null
-                && explanation.decision() instanceof Decision.Denied denied
-                && denied.explicit();
+        boolean explicit =
+                explanation != null && explanation.decision() instanceof Decision.Denied denied && denied.explicit();
         return explicit ? "explicitDeny" : "implicitDeny";
     }
 }

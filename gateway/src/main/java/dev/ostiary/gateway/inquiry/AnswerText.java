@@ -38,7 +38,9 @@ public final class AnswerText {
         }
         if (answer.dependence().answer() == Dependence.Answer.CONDITIONAL) {
             text.append("\nin a real call it depends:\n");
-            answer.dependence().conditions().forEach(condition -> text.append("  ").append(condition).append('\n'));
+            answer.dependence()
+                    .conditions()
+                    .forEach(condition -> text.append("  ").append(condition).append('\n'));
         }
         answer.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.toString();

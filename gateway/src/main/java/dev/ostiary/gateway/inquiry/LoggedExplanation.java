@@ -33,8 +33,9 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
                         : !today.refusal().deniedBy().label().equals(layer));
         List<String> notes = new ArrayList<>(unknown);
         if (differs) {
-            notes.addFirst("today's answer differs from the logged one: the access files have changed since, or the call had what the"
-                    + " log does not carry");
+            notes.addFirst(
+                    "today's answer differs from the logged one: the access files have changed since, or the call had what the"
+                            + " log does not carry");
         }
         return new LoggedExplanation(logged, today, differs, List.copyOf(notes));
     }
@@ -46,7 +47,11 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
 
     public String toText() {
         var text = new StringBuilder();
-        text.append("decision ").append(logged.text("decision")).append(" of ").append(logged.text("time")).append('\n');
+        text.append("decision ")
+                .append(logged.text("decision"))
+                .append(" of ")
+                .append(logged.text("time"))
+                .append('\n');
         line(text, "who", join("app", "issuer", "subject", "clientIp"));
         line(text, "what", join("operation", "modelId", "model", "profile", "region", "tier"));
         line(text, "outcome", logged.text("outcome") + ", HTTP " + logged.status());
@@ -80,7 +85,8 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
 
     private String join(String... names) {
         List<String> known = Stream.of(names)
-                .filter(name -> !logged.text(name).isEmpty() && !logged.text(name).equals("none"))
+                .filter(name ->
+                        !logged.text(name).isEmpty() && !logged.text(name).equals("none"))
                 .map(name -> name + " " + logged.text(name))
                 .toList();
         return known.isEmpty() ? "not known" : String.join(", ", known);

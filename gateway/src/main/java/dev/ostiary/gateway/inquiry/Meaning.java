@@ -14,7 +14,10 @@ public record Meaning(String who, String next) {
     /** Bedrock's own refusals, by the labels that they are told apart with. */
     private static final Map<String, Meaning> OF_BEDROCK = Map.ofEntries(
             bedrock("role-policy", "the gateway's role is not allowed it", "extend the role's policy, see deploy/iam"),
-            bedrock("session-policy", "the policy of the app's session does not allow it", "look at what narrows the session"),
+            bedrock(
+                    "session-policy",
+                    "the policy of the app's session does not allow it",
+                    "look at what narrows the session"),
             bedrock(
                     "service-control-policy",
                     "the AWS organization forbids it",
@@ -33,8 +36,14 @@ public record Meaning(String who, String next) {
                     "the model can be called through an inference profile only",
                     "call the profile, for example us.<model id>, and allow it with its models"),
             bedrock("model-id", "Bedrock does not know the model id", "compare it with the Region's list of models"),
-            bedrock("bedrock-quota", "the account's quota at Bedrock is used up", "ask AWS for more, or spread the load"),
-            bedrock("guardrail", "Bedrock does not know the guardrail", "compare its id and version with the account's"));
+            bedrock(
+                    "bedrock-quota",
+                    "the account's quota at Bedrock is used up",
+                    "ask AWS for more, or spread the load"),
+            bedrock(
+                    "guardrail",
+                    "Bedrock does not know the guardrail",
+                    "compare its id and version with the account's"));
 
     private static Map.Entry<String, Meaning> bedrock(String label, String who, String next) {
         return Map.entry(label, new Meaning("Bedrock: " + who, next));

@@ -75,11 +75,8 @@ public final class Recheck {
                 supplied.job().isEmpty()
                         ? unknown("the job", "--job ARN")
                         : PlannedCall.of(operation, region, supplied.job());
-            case INVOKE_GUARDRAIL_CHECKS,
-                    LIST_ASYNC_INVOKES,
-                    LIST_FOUNDATION_MODELS,
-                    LIST_INFERENCE_PROFILES,
-                    WHOAMI -> PlannedCall.of(operation, region, "");
+            case INVOKE_GUARDRAIL_CHECKS, LIST_ASYNC_INVOKES, LIST_FOUNDATION_MODELS, LIST_INFERENCE_PROFILES, WHOAMI ->
+                PlannedCall.of(operation, region, "");
         };
     }
 

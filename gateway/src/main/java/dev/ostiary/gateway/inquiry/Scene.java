@@ -39,7 +39,11 @@ public record Scene(
             throw new Impossible(
                     "there is no app `" + id + "`",
                     Spelling.suggestion(
-                            id, access.apps().keySet(), "known are " + String.join(", ", new TreeSet<>(access.apps().keySet()))));
+                            id,
+                            access.apps().keySet(),
+                            "known are "
+                                    + String.join(
+                                            ", ", new TreeSet<>(access.apps().keySet()))));
         }
         return app;
     }
@@ -82,7 +86,8 @@ public record Scene(
         Set<String> names = app.identities().stream()
                 .flatMap(identity -> identity.issuers().stream())
                 .collect(Collectors.toSet());
-        Issuer issuer = names.size() == 1 ? access.issuers().get(names.iterator().next()) : null;
+        Issuer issuer =
+                names.size() == 1 ? access.issuers().get(names.iterator().next()) : null;
         return issuer == null ? null : issuer.issuer();
     }
 }

@@ -63,7 +63,8 @@ public final class Simulator {
             case Begun begun ->
                 switch (reader.complete(begun, call.body(), catalogue(account))) {
                     case Completion.UnknownModel unknown -> {
-                        notes.add("the catalogue at hand does not list it; a running gateway asks Bedrock once more before it refuses");
+                        notes.add(
+                                "the catalogue at hand does not list it; a running gateway asks Bedrock once more before it refuses");
                         yield answer(app, call, unknown.refusal(), null, notes);
                     }
                     case Completion.Refused refused -> answer(app, call, refused.refusal(), null, notes);
@@ -108,13 +109,13 @@ public final class Simulator {
         try {
             return Optional.of(Instant.parse(time));
         } catch (DateTimeParseException e) {
-            return Optional.empty(); // a value that IAM reads in another way, or not at all: the policies see it as it is
+            return Optional
+                    .empty(); // a value that IAM reads in another way, or not at all: the policies see it as it is
         }
     }
 
     Catalogue catalogue(Account account) {
-        return catalogues.computeIfAbsent(
-                account.upstream() + account.regions(), upstream -> scene.catalogue(account));
+        return catalogues.computeIfAbsent(account.upstream() + account.regions(), upstream -> scene.catalogue(account));
     }
 
     private Answer answer(

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param job ARN of an asynchronous invocation
  * @param keys condition keys with their values
  */
-public record Supplied(
-        String model, String job, @Nullable NamedGuardrail guardrail, Map<String, List<String>> keys) {}
+public record Supplied(String model, String job, @Nullable NamedGuardrail guardrail, Map<String, List<String>> keys) {}

@@ -53,7 +53,8 @@ public record WhatCan(App app, String region, List<Entry> models, List<Grant> ot
             Answer answer = simulator.askPolicies(app, PlannedCall.of(operation, where, ""), given);
             add(operation, answer.dependence(), others);
             if (answer.explanation() == null && answer.refusal() != null) {
-                throw new Impossible(answer.refusal().sentence(), answer.refusal().advice());
+                throw new Impossible(
+                        answer.refusal().sentence(), answer.refusal().advice());
             }
         }
         List<Entry> models = new ArrayList<>();
@@ -69,8 +70,7 @@ public record WhatCan(App app, String region, List<Entry> models, List<Grant> ot
     private static List<Grant> grants(Question question, Invocable model) {
         List<Grant> grants = new ArrayList<>();
         CALLS.forEach(operation -> add(operation, ask(question, model.uses(operation.action())), grants));
-        Operation get =
-                model.profile() == null ? Operation.GET_FOUNDATION_MODEL : Operation.GET_INFERENCE_PROFILE;
+        Operation get = model.profile() == null ? Operation.GET_FOUNDATION_MODEL : Operation.GET_INFERENCE_PROFILE;
         add(get, ask(question, List.of(model.getting())), grants);
         return grants;
     }
@@ -91,9 +91,13 @@ public record WhatCan(App app, String region, List<Entry> models, List<Grant> ot
     }
 
     public String toText() {
-        var text = new StringBuilder("app `" + app.id() + "` in " + region + (app.enabled() ? "" : " (disabled)") + '\n');
-        models.forEach(entry ->
-                text.append("  ").append(entry.model.id()).append(": ").append(Grant.write(entry.grants)).append('\n'));
+        var text =
+                new StringBuilder("app `" + app.id() + "` in " + region + (app.enabled() ? "" : " (disabled)") + '\n');
+        models.forEach(entry -> text.append("  ")
+                .append(entry.model.id())
+                .append(": ")
+                .append(Grant.write(entry.grants))
+                .append('\n'));
         if (!others.isEmpty()) {
             text.append("  without a model: ").append(Grant.write(others)).append('\n');
         }
@@ -111,9 +115,8 @@ public record WhatCan(App app, String region, List<Entry> models, List<Grant> ot
                 .put("region", region);
         ArrayNode array = json.putArray("models");
         for (Entry entry : models) {
-            ObjectNode one = array.addObject()
-                    .put("model", entry.model.id())
-                    .put("profile", entry.model.profile() != null);
+            ObjectNode one =
+                    array.addObject().put("model", entry.model.id()).put("profile", entry.model.profile() != null);
             Grant.write(entry.grants, one.putArray("operations"));
         }
         Grant.write(others, json.putArray("withoutModel"));

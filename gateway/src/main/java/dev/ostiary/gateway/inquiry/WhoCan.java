@@ -25,7 +25,8 @@ public record WhoCan(List<PlannedCall> calls, List<Entry> apps, List<String> not
         }
     }
 
-    public static WhoCan ask(Scene scene, Simulator simulator, List<PlannedCall> calls, Map<String, List<String>> given) {
+    public static WhoCan ask(
+            Scene scene, Simulator simulator, List<PlannedCall> calls, Map<String, List<String>> given) {
         List<Entry> apps = new ArrayList<>();
         Set<String> notes = new LinkedHashSet<>();
         for (App app : scene.apps()) {
@@ -66,8 +67,10 @@ public record WhoCan(List<PlannedCall> calls, List<Entry> apps, List<String> not
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("model", calls.getFirst().id());
-        json.set("operations", AnswerJson.texts(
-                calls.stream().map(call -> call.operation().label()).toList()));
+        json.set(
+                "operations",
+                AnswerJson.texts(
+                        calls.stream().map(call -> call.operation().label()).toList()));
         ArrayNode array = json.putArray("apps");
         for (Entry entry : apps) {
             ObjectNode one = array.addObject()

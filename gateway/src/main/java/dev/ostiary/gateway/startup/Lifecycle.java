@@ -39,9 +39,8 @@ public final class Lifecycle {
         var issuer = development.enabled() ? DevelopmentIssuer.open(development.directory(), clock) : null;
         var credentials = DefaultCredentialsProvider.builder().build();
         var standardOutput = new FileOutputStream(FileDescriptor.out);
-        var accessLog = development.enabled()
-                ? DevelopmentLog.open(standardOutput, development.directory())
-                : standardOutput;
+        var accessLog =
+                development.enabled() ? DevelopmentLog.open(standardOutput, development.directory()) : standardOutput;
         this.dataPath = new DataPath(settings, new Surroundings(vertx, meters, accessLog, clock, credentials, issuer));
         this.shutdownTimeout = settings.http().shutdownTimeout();
     }

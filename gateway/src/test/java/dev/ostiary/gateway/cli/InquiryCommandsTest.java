@@ -88,8 +88,8 @@ class InquiryCommandsTest {
 
     @Test
     void anAnswerForMachinesHasStableMembers() {
-        JsonNode answer =
-                ask("simulate", "--app", "translator", "--model", HAIKU, "--json").json();
+        JsonNode answer = ask("simulate", "--app", "translator", "--model", HAIKU, "--json")
+                .json();
 
         assertThat(answer.fieldNames())
                 .toIterable()
@@ -115,7 +115,15 @@ class InquiryCommandsTest {
 
     @Test
     void aCallThroughAProfileAsksForEveryModelBehindIt() {
-        JsonNode answer = ask("simulate", "--app", "homely", "--model", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "--context", "aws:SourceIp=192.0.2.7", "--json")
+        JsonNode answer = ask(
+                        "simulate",
+                        "--app",
+                        "homely",
+                        "--model",
+                        "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+                        "--context",
+                        "aws:SourceIp=192.0.2.7",
+                        "--json")
                 .json();
 
         assertThat(answer.path("explanation").path("parts")).hasSizeGreaterThan(2);
@@ -128,7 +136,8 @@ class InquiryCommandsTest {
 
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.out())
-                .contains("HTTP 403 AccessDeniedException; ostiary: policy; neither a foundation model nor an inference profile")
+                .contains(
+                        "HTTP 403 AccessDeniedException; ostiary: policy; neither a foundation model nor an inference profile")
                 .contains("note: the catalogue at hand does not list it");
     }
 
@@ -190,9 +199,18 @@ class InquiryCommandsTest {
     void aGuardrailIsAskedForItselfToo() {
         Typed with = ask("simulate", "--app", "guarded", "--model", LLAMA, "--guardrail", "gd7example:1");
         Typed converse = ask(
-                "simulate", "--app", "guarded", "--model", LLAMA, "--operation", "Converse", "--guardrail", GUARDRAIL + ":1");
+                "simulate",
+                "--app",
+                "guarded",
+                "--model",
+                LLAMA,
+                "--operation",
+                "Converse",
+                "--guardrail",
+                GUARDRAIL + ":1");
         Typed other = ask("simulate", "--app", "guarded", "--model", LLAMA, "--guardrail", "gd7example:2");
-        Typed apply = ask("simulate", "--app", "guarded", "--operation", "ApplyGuardrail", "--guardrail", "gd7example:9");
+        Typed apply =
+                ask("simulate", "--app", "guarded", "--operation", "ApplyGuardrail", "--guardrail", "gd7example:9");
 
         assertThat(with.status()).isZero();
         assertThat(with.out()).contains("bedrock:ApplyGuardrail on " + GUARDRAIL + ": allowed");
@@ -253,7 +271,8 @@ class InquiryCommandsTest {
         assertThat(answer.status()).isZero();
         assertThat(answer.out().lines())
                 .containsExactly(
-                        "guarded: InvokeModel (only with bedrock:GuardrailIdentifier StringEquals [" + GUARDRAIL + ":1])",
+                        "guarded: InvokeModel (only with bedrock:GuardrailIdentifier StringEquals [" + GUARDRAIL
+                                + ":1])",
                         "homely: InvokeModel, InvokeModelWithResponseStream (not with aws:SourceIp NotIpAddress [10.0.0.0/8])",
                         "off (disabled): InvokeModel",
                         "translator: InvokeModel");
@@ -264,7 +283,8 @@ class InquiryCommandsTest {
         JsonNode answer = ask("who-can", "--model", LLAMA, "--operation", "Converse", "--json")
                 .json();
 
-        assertThat(answer.path("apps").findValuesAsText("app")).containsExactly("guarded", "homely", "off", "translator");
+        assertThat(answer.path("apps").findValuesAsText("app"))
+                .containsExactly("guarded", "homely", "off", "translator");
         assertThat(answer.path("apps").findValuesAsText("answer"))
                 .containsExactly("conditional", "conditional", "allowed", "allowed");
         assertThat(answer.path("apps").path(2).path("enabled").asBoolean()).isFalse();
@@ -272,7 +292,8 @@ class InquiryCommandsTest {
 
     @Test
     void nobodyIsStatusOne() {
-        Typed answer = ask("who-can", "--model", HAIKU, "--context", "aws:SourceIp=192.0.2.7", "--operation", "ConverseStream");
+        Typed answer = ask(
+                "who-can", "--model", HAIKU, "--context", "aws:SourceIp=192.0.2.7", "--operation", "ConverseStream");
 
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.out()).isEqualTo("no app may\n");
@@ -287,8 +308,10 @@ class InquiryCommandsTest {
         assertThat(one.status()).isZero();
         assertThat(one.out()).isEqualTo("app `translator` in us-east-1\n  " + LLAMA + ": InvokeModel\n");
         assertThat(much.out())
-                .contains("  " + LLAMA + ": InvokeModel, InvokeModelWithResponseStream, CountTokens, GetFoundationModel\n")
-                .contains("  without a model: ListFoundationModels, ListInferenceProfiles, ListAsyncInvokes, InvokeGuardrailChecks\n");
+                .contains("  " + LLAMA
+                        + ": InvokeModel, InvokeModelWithResponseStream, CountTokens, GetFoundationModel\n")
+                .contains(
+                        "  without a model: ListFoundationModels, ListInferenceProfiles, ListAsyncInvokes, InvokeGuardrailChecks\n");
         assertThat(nothing.status()).isEqualTo(1);
         assertThat(nothing.out()).endsWith("  nothing\n");
     }
@@ -298,7 +321,8 @@ class InquiryCommandsTest {
         Typed answer = Typed.run("simulate", "--app", "translator", "--model", LLAMA, "--access", directory.toString());
 
         assertThat(answer.status()).isZero();
-        assertThat(answer.err()).contains("no upstream is configured: taken are the account 111122223333 and the Region us-east-1");
+        assertThat(answer.err())
+                .contains("no upstream is configured: taken are the account 111122223333 and the Region us-east-1");
     }
 
     @Test

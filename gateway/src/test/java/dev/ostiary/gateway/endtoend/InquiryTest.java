@@ -99,7 +99,8 @@ class InquiryTest {
         gateway = TestGateway.start(directory, Map.of());
         System.setProperty("ostiary.upstreams.default.account-id", EmulatorOptions.ACCOUNT_ID);
         System.setProperty("ostiary.upstreams.default.regions", "us-east-1,eu-west-1");
-        System.setProperty("ostiary.catalogue.file", directory.resolve("catalogue.json").toString());
+        System.setProperty(
+                "ostiary.catalogue.file", directory.resolve("catalogue.json").toString());
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("catalogue.json")));
         scene = SceneReader.read(new SceneOptions(directory.resolve("access").toString(), null, null));
     }
@@ -121,8 +122,8 @@ class InquiryTest {
     }
 
     private static HttpResponse<String> send(String app, Operation operation, String model) {
-        String path = "/model/" + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20") + "/"
-                + VERBS.get(operation);
+        String path = "/model/"
+                + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20") + "/" + VERBS.get(operation);
         var request = HttpRequest.newBuilder(gateway.endpoint().resolve(path))
                 .header("Authorization", "Bearer " + gateway.issuer().token(app))
                 .header("Content-Type", "application/json")
@@ -191,12 +192,15 @@ class InquiryTest {
         var simulator = new Simulator(scene, Instant.now());
         for (String app : List.of("nova", "profile", "wide", "denied", "bounded", "european", "poor")) {
             Set<String> said = new TreeSet<>();
-            WhatCan.ask(scene, simulator, app, null, Map.of()).toJson().path("models").forEach(model -> {
-                if (model.path("operations").findValuesAsText("operation").stream()
-                        .anyMatch(operation -> operation.startsWith("InvokeModel"))) {
-                    said.add(model.path("model").asText());
-                }
-            });
+            WhatCan.ask(scene, simulator, app, null, Map.of())
+                    .toJson()
+                    .path("models")
+                    .forEach(model -> {
+                        if (model.path("operations").findValuesAsText("operation").stream()
+                                .anyMatch(operation -> operation.startsWith("InvokeModel"))) {
+                            said.add(model.path("model").asText());
+                        }
+                    });
 
             assertThat(whoami(app)).as(app).containsExactlyElementsOf(said);
         }
@@ -232,7 +236,8 @@ class InquiryTest {
         Path log = directory.resolve(decision + ".log");
         Files.writeString(
                 log,
-                "{\"decision\":\"" + decision + "\nnot json " + decision + "\n[\"" + decision + "\"]\n" + gateway.accessLog());
+                "{\"decision\":\"" + decision + "\nnot json " + decision + "\n[\"" + decision + "\"]\n"
+                        + gateway.accessLog());
         return log.toString();
     }
 
@@ -240,7 +245,8 @@ class InquiryTest {
     void explainSaysTheSentenceAndTheLayerThatTheSdkWasTold() throws IOException {
         AccessDeniedException told;
         try (var client = Clients.gateway(gateway, gateway.issuer().token("denied"))) {
-            told = catchThrowableOfType(AccessDeniedException.class, () -> client.converse(call -> call.modelId(LLAMA)));
+            told = catchThrowableOfType(
+                    AccessDeniedException.class, () -> client.converse(call -> call.modelId(LLAMA)));
         }
         var decision = DECISION.matcher(told.getMessage());
         assertThat(decision.find()).isTrue();
@@ -309,7 +315,9 @@ class InquiryTest {
     void aDecisionThatNobodyLoggedIsNotFound() throws IOException {
         Path log = Files.writeString(directory.resolve("empty.log"), "hello\n");
 
-        assertThat(run("explain", "0123456789abcdef", "--log", log.toString()).status).isEqualTo(2);
-        assertThat(run("explain", "0123456789abcdef", "--log", log + ".gone").status).isEqualTo(2);
+        assertThat(run("explain", "0123456789abcdef", "--log", log.toString()).status)
+                .isEqualTo(2);
+        assertThat(run("explain", "0123456789abcdef", "--log", log + ".gone").status)
+                .isEqualTo(2);
     }
 }

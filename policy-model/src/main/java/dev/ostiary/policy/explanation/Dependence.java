@@ -74,7 +74,8 @@ public record Dependence(Answer answer, List<String> conditions) {
 
         boolean isSurelyDenied() {
             return layers.stream()
-                    .anyMatch(layer -> statements(layer, Effect.ALLOW).stream().allMatch(allow -> open(allow) == Truth.NO)
+                    .anyMatch(layer -> statements(layer, Effect.ALLOW).stream()
+                                    .allMatch(allow -> open(allow) == Truth.NO)
                             || statements(layer, Effect.DENY).stream().anyMatch(deny -> open(deny) == Truth.YES));
         }
 
@@ -108,7 +109,9 @@ public record Dependence(Answer answer, List<String> conditions) {
         }
 
         private Truth open(StatementExplanation statement) {
-            return truth(statement, key -> keys.unknown().test(key) || keys.optional().test(key));
+            return truth(
+                    statement,
+                    key -> keys.unknown().test(key) || keys.optional().test(key));
         }
 
         private boolean isOpen(ConditionTrace condition) {
