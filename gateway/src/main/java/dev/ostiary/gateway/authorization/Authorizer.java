@@ -3,19 +3,18 @@ package dev.ostiary.gateway.authorization;
 import dev.ostiary.gateway.bedrock.BedrockCall;
 import dev.ostiary.gateway.bedrock.DenialSentence;
 import dev.ostiary.gateway.bedrock.Operation;
-import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.identity.Caller;
-import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.evaluation.PolicyLayer;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.explanation.Explanation;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,35 +40,35 @@ public final class Authorizer {
 
     /** Decides; never throws. */
     public Authorization authorize(Caller caller, BedrockCall call, Environment environment) {
+        return authorize(caller.app(), call, () -> Question.of(caller, environment));
+    }
+
+    /** The same for a call that nobody has sent. */
+    public Authorization authorize(Question question, BedrockCall call) {
+        return authorize(question.app(), call, () -> question);
+    }
+
+    private Authorization authorize(App app, BedrockCall call, Supplier<Question> question) {
         if (call.operation() == Operation.WHOAMI) {
             return Authorization.Authorized.INSTANCE;
         }
         try {
-            Decision decision = decider.decide(caller.app().policies(), parts(caller, call, environment));
+            Decision decision =
+                    decider.decide(app.policies(), question.get().parts(call.resources(), call.conditions()));
             return switch (decision) {
                 case Decision.Allowed allowed -> Authorization.Authorized.INSTANCE;
-                case Decision.Denied denied -> new Authorization.Refused(refusal(caller, denied));
+                case Decision.Denied denied -> new Authorization.Refused(refusal(app, denied));
             };
         } catch (RuntimeException e) {
-            LOGGER.atError().setCause(e).addKeyValue("app", caller.app().id()).log("deciding failed, call refused");
-            return new Authorization.Refused(undecided(caller, call));
+            LOGGER.atError().setCause(e).addKeyValue("app", app.id()).log("deciding failed, call refused");
+            return new Authorization.Refused(undecided(app, call));
         }
     }
 
-    private static List<AuthorizationPart> parts(Caller caller, BedrockCall call, Environment environment) {
-        RequestContext base = ConditionKeys.ofCaller(caller, environment);
-        List<AuthorizationPart> parts = new ArrayList<>(call.resources().size());
-        for (ResourceUse use : call.resources()) {
-            parts.add(new AuthorizationPart(
-                    use.action(), use.resource(), ConditionKeys.ofPart(base, use, call.conditions())));
-        }
-        return parts;
-    }
-
-    private static Refusal refusal(Caller caller, Decision.Denied denied) {
+    private static Refusal refusal(App app, Decision.Denied denied) {
         AuthorizationPart part = denied.part();
-        String sentence = DenialSentence.of(caller.app().id(), part.action(), part.resource(), denied.reason());
-        return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice(caller, denied));
+        String sentence = DenialSentence.of(app.id(), part.action(), part.resource(), denied.reason());
+        return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice(app, denied));
     }
 
     private static DeniedBy layer(PolicyLayer layer) {
@@ -81,14 +80,13 @@ public final class Authorizer {
     }
 
     /** The deciding statement, or the one that came nearest; an app without policies has neither. */
-    private static String advice(Caller caller, Decision.Denied denied) {
-        return denied.layer() == PolicyLayer.IDENTITY
-                        && caller.app().policyNames().isEmpty()
+    private static String advice(App app, Decision.Denied denied) {
+        return denied.layer() == PolicyLayer.IDENTITY && app.policyNames().isEmpty()
                 ? "the app has no policies"
-                : Explanation.hint(caller.app().policies(), denied);
+                : Explanation.hint(app.policies(), denied);
     }
 
-    private static Refusal undecided(Caller caller, BedrockCall call) {
+    private static Refusal undecided(App app, BedrockCall call) {
         String action = call.operation().action();
         String resource =
                 call.resources().isEmpty() ? "*" : call.resources().getFirst().resource();
@@ -96,7 +94,7 @@ public final class Authorizer {
                 RefusalKind.ACCESS_DENIED,
                 DeniedBy.POLICY,
                 DenialSentence.of(
-                        caller.app().id(),
+                        app.id(),
                         action,
                         resource,
                         "because no identity-based policy allows the " + action + " action"),

@@ -3,56 +3,111 @@ package dev.ostiary.gateway.authorization;
 import dev.ostiary.gateway.bedrock.BedrockCall;
 import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.explanation.Dependence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The condition keys of a request. A key that the gateway does not know for sure is left out, never sent empty: an absent key makes
  * positive operators fail, which is the safe side. Keys: service authorization reference and IAM user guide, global condition keys.
  */
 final class ConditionKeys {
+    private static final String CURRENT_TIME = "aws:CurrentTime";
+    private static final String EPOCH_TIME = "aws:EpochTime";
+    private static final String VIA_SERVICE = "aws:ViaAWSService";
+    private static final String SECURE_TRANSPORT = "aws:SecureTransport";
+    private static final String SOURCE_IP = "aws:SourceIp";
+    private static final String TOKEN_ISSUE_TIME = "aws:TokenIssueTime";
+    private static final String FEDERATED_PROVIDER = "aws:FederatedProvider";
+    private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
+    private static final String REQUESTED_REGION = "aws:RequestedRegion";
+    private static final String PROFILE_ARN = "bedrock:InferenceProfileArn";
+    private static final String GUARDRAIL = "bedrock:GuardrailIdentifier";
+    private static final String TIER = "bedrock:ServiceTier";
+
+    private static final Set<String> OF_REQUEST =
+            lower(SECURE_TRANSPORT, SOURCE_IP, TOKEN_ISSUE_TIME, FEDERATED_PROVIDER);
+    private static final Set<String> OF_CHOICE = lower(GUARDRAIL, TIER);
+    private static final Set<String> ALWAYS =
+            lower(CURRENT_TIME, EPOCH_TIME, VIA_SERVICE, REQUESTED_REGION, PROFILE_ARN);
+
+    /** What a question without a request leaves open: what only a request knows, and what a caller may name or not. */
+    static final Dependence.OpenKeys OPEN =
+            new Dependence.OpenKeys(key -> OF_REQUEST.contains(lower(key)), key -> OF_CHOICE.contains(lower(key)));
+
     private ConditionKeys() {}
+
+    private static Set<String> lower(String... keys) {
+        return Arrays.stream(keys).map(ConditionKeys::lower).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String lower(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a request of the gateway can have this key. */
+    static boolean supplies(String key) {
+        String lower = lower(key);
+        return OF_REQUEST.contains(lower)
+                || OF_CHOICE.contains(lower)
+                || ALWAYS.contains(lower)
+                || lower.startsWith(lower(PRINCIPAL_TAG));
+    }
 
     /** What is the same for all parts of a call. */
     static RequestContext ofCaller(Caller caller, Environment environment) {
-        Instant now = environment.now().truncatedTo(ChronoUnit.SECONDS);
-        var keys = RequestContext.builder()
-                .with("aws:CurrentTime", now.toString())
-                .with("aws:EpochTime", Long.toString(now.getEpochSecond()))
-                .with("aws:SecureTransport", Boolean.toString(environment.secureTransport()))
-                .with("aws:ViaAWSService", "false");
+        RequestContext.Builder keys = keysOfApp(caller.app(), environment.now())
+                .with(SECURE_TRANSPORT, Boolean.toString(environment.secureTransport()));
         if (!environment.sourceIp().isEmpty()) {
-            keys.with("aws:SourceIp", environment.sourceIp());
+            keys.with(SOURCE_IP, environment.sourceIp());
         }
         if (caller.claims().get("iat") instanceof Number issuedAt) {
             keys.with(
-                    "aws:TokenIssueTime",
+                    TOKEN_ISSUE_TIME,
                     Instant.ofEpochSecond(issuedAt.longValue()).toString());
         }
-        keys.with("aws:FederatedProvider", caller.issuer().issuer());
-        caller.app().tags().forEach((name, value) -> {
+        return keys.with(FEDERATED_PROVIDER, caller.issuer().issuer()).build();
+    }
+
+    /** What is known of an app's calls before there is one. */
+    static RequestContext ofApp(App app, Instant time) {
+        return keysOfApp(app, time).build();
+    }
+
+    private static RequestContext.Builder keysOfApp(App app, Instant time) {
+        Instant now = time.truncatedTo(ChronoUnit.SECONDS);
+        var keys = RequestContext.builder()
+                .with(CURRENT_TIME, now.toString())
+                .with(EPOCH_TIME, Long.toString(now.getEpochSecond()))
+                .with(VIA_SERVICE, "false");
+        app.tags().forEach((name, value) -> {
             if (!value.isEmpty()) {
-                keys.with("aws:PrincipalTag/" + name, value);
+                keys.with(PRINCIPAL_TAG + name, value);
             }
         });
-        return keys.build();
+        return keys;
     }
 
     /** What one part adds. The guardrail and tier keys belong to invocations only. */
     static RequestContext ofPart(RequestContext base, ResourceUse use, BedrockCall.Conditions conditions) {
-        RequestContext context = base.with("aws:RequestedRegion", use.requestedRegion());
+        RequestContext context = base.with(REQUESTED_REGION, use.requestedRegion());
         if (use.inferenceProfileArn() != null) {
-            context = context.with("bedrock:InferenceProfileArn", use.inferenceProfileArn());
+            context = context.with(PROFILE_ARN, use.inferenceProfileArn());
         }
         if (!use.action().startsWith("bedrock:InvokeModel")) {
             return context;
         }
         if (conditions.guardrail() != null) {
-            context = context.with("bedrock:GuardrailIdentifier", conditions.guardrail());
+            context = context.with(GUARDRAIL, conditions.guardrail());
         }
         if (conditions.tier() != null) {
-            context = context.with("bedrock:ServiceTier", conditions.tier());
+            context = context.with(TIER, conditions.tier());
         }
         return context;
     }

@@ -3,16 +3,8 @@ package dev.ostiary.gateway.authorization;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ostiary.gateway.bedrock.Account;
-import dev.ostiary.gateway.bedrock.BedrockCall;
-import dev.ostiary.gateway.bedrock.ModelResources;
-import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.FoundationModel;
-import dev.ostiary.gateway.catalogue.InferenceProfile;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
 import dev.ostiary.gateway.identity.Caller;
-import dev.ostiary.policy.context.RequestContext;
-import dev.ostiary.policy.evaluation.AuthorizationPart;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Visibility {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
-    private static final List<String> INVOKE = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
 
     private final Cache<Key, VisibleModels> remembered = Caffeine.newBuilder()
             .maximumSize(2_000)
@@ -69,62 +60,30 @@ public final class Visibility {
         if (known != null) {
             return known;
         }
-        VisibleModels visible = new Question(caller, account, region, environment).ask(catalogue.region(region));
+        VisibleModels visible =
+                ask(Question.of(caller, environment), Invocable.of(catalogue.region(region), region, account));
         remembered.put(key, visible);
         return visible;
     }
 
-    private static final class Question {
-        private final Caller caller;
-        private final Account account;
-        private final String region;
-        private final RequestContext base;
-
-        Question(Caller caller, Account account, String region, Environment environment) {
-            this.caller = caller;
-            this.account = account;
-            this.region = region;
-            this.base = ConditionKeys.ofCaller(caller, environment);
-        }
-
-        VisibleModels ask(RegionalCatalogue catalogue) {
-            Set<String> models = new HashSet<>();
-            Set<String> profiles = new HashSet<>();
-            Set<String> invocable = new HashSet<>();
-            for (FoundationModel model : catalogue.models()) {
-                boolean callable = INVOKE.stream()
-                        .anyMatch(action -> mayAll(ModelResources.ofModel(action, model.id(), region, account)));
-                if (callable) {
-                    invocable.add(model.id());
-                }
-                String arn = ModelResources.modelArn(region, model.id(), account);
-                if (callable || may("bedrock:GetFoundationModel", arn)) {
-                    models.add(model.id());
+    private static VisibleModels ask(Question question, List<Invocable> listed) {
+        Set<String> models = new HashSet<>();
+        Set<String> profiles = new HashSet<>();
+        Set<String> invocable = new HashSet<>();
+        for (Invocable one : listed) {
+            boolean callable = Invocable.INVOKE.stream()
+                    .anyMatch(action -> question.decide(one.uses(action)).isAllowed());
+            if (callable) {
+                invocable.add(one.id());
+            }
+            if (callable || question.decide(List.of(one.getting())).isAllowed()) {
+                if (one.profile() == null) {
+                    models.add(one.id());
+                } else {
+                    profiles.add(one.profile().arn());
                 }
             }
-            for (InferenceProfile profile : catalogue.profiles()) {
-                boolean callable = INVOKE.stream()
-                        .anyMatch(action -> mayAll(ModelResources.ofProfile(action, profile, region, account)));
-                if (callable) {
-                    invocable.add(profile.isSystemDefined() ? profile.id() : profile.arn());
-                }
-                if (callable || may("bedrock:GetInferenceProfile", profile.arn())) {
-                    profiles.add(profile.arn());
-                }
-            }
-            return new VisibleModels(models, profiles, invocable);
         }
-
-        private boolean may(String action, String arn) {
-            return mayAll(List.of(new ResourceUse(action, arn, region, null)));
-        }
-
-        private boolean mayAll(List<ResourceUse> uses) {
-            List<AuthorizationPart> parts = uses.stream()
-                    .map(use -> new AuthorizationPart(
-                            use.action(), use.resource(), ConditionKeys.ofPart(base, use, BedrockCall.Conditions.NONE)))
-                    .toList();
-            return caller.app().policies().decide(parts).isAllowed();
-        }
+        return new VisibleModels(models, profiles, invocable);
     }
 }

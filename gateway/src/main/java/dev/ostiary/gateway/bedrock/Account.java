@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.bedrock;
 
+import dev.ostiary.gateway.store.App;
 import java.util.List;
 
 /**
@@ -16,6 +17,17 @@ public record Account(String upstream, String partition, String accountId, List<
         if (regions.isEmpty()) {
             throw new IllegalArgumentException("upstream `" + upstream + "` has no Region");
         }
+    }
+
+    /** The app's own default Region, else the first of this account's that it may use. */
+    public String defaultRegion(App app) {
+        if (app.region() != null) {
+            return app.region();
+        }
+        return regions.stream()
+                .filter(region -> app.regions().isEmpty() || app.regions().contains(region))
+                .findFirst()
+                .orElse(regions.getFirst());
     }
 
     /** {@return an ARN of this account: {@code arn:P:bedrock:REGION:ACCOUNT:RESOURCE}} */

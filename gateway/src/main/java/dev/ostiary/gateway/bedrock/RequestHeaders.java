@@ -24,9 +24,9 @@ record RequestHeaders(
         String latency) {
     static final String METADATA = "X-Amzn-Bedrock-Request-Metadata";
 
-    private static final String GUARDRAIL_IDENTIFIER = "X-Amzn-Bedrock-GuardrailIdentifier";
-    private static final String GUARDRAIL_VERSION = "X-Amzn-Bedrock-GuardrailVersion";
-    private static final String TIER = "X-Amzn-Bedrock-Service-Tier";
+    static final String GUARDRAIL_IDENTIFIER = "X-Amzn-Bedrock-GuardrailIdentifier";
+    static final String GUARDRAIL_VERSION = "X-Amzn-Bedrock-GuardrailVersion";
+    static final String TIER = "X-Amzn-Bedrock-Service-Tier";
     private static final String LATENCY = "X-Amzn-Bedrock-PerformanceConfig-Latency";
     private static final String STREAM_ACCEPT = "X-Amzn-Bedrock-Accept";
     private static final List<String> EVERYWHERE = List.of("Content-Type", "Accept");

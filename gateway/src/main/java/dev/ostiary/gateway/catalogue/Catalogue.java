@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.catalogue;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,26 @@ public final class Catalogue {
     /** Every Region that the seed knows. */
     public static List<String> seedRegions() {
         return Seed.regions();
+    }
+
+    /**
+     * What was known last, without asking anybody: the seed, and over it the last good copy for every Region that it has. Blocks for
+     * reading the file.
+     *
+     * @param file as {@link CatalogueSettings#file()}; may be missing
+     */
+    public static Catalogue lastKnown(Path file, CatalogueAccount account) {
+        return lastKnown(CatalogueFile.of(file, account), account);
+    }
+
+    static Catalogue lastKnown(CatalogueFile file, CatalogueAccount account) {
+        Catalogue catalogue = seed(account);
+        for (Map.Entry<String, RegionalCatalogue> region : file.read().entrySet()) {
+            if (account.regions().contains(region.getKey())) {
+                catalogue = catalogue.with(1, region.getKey(), region.getValue());
+            }
+        }
+        return catalogue;
     }
 
     public long version() {

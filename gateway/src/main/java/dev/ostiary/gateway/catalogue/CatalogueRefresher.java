@@ -49,13 +49,7 @@ public final class CatalogueRefresher implements AutoCloseable {
         this.source = source;
         this.nanoTime = nanoTime;
         this.file = CatalogueFile.of(settings.file(), account);
-        Catalogue catalogue = Seed.read(1, account);
-        for (Map.Entry<String, RegionalCatalogue> region : file.read().entrySet()) {
-            if (account.regions().contains(region.getKey())) {
-                catalogue = catalogue.with(1, region.getKey(), region.getValue());
-            }
-        }
-        this.current = catalogue;
+        this.current = Catalogue.lastKnown(file, account);
     }
 
     /** The catalogue of now; a request takes it once. */

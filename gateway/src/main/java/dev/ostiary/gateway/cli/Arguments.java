@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The words after a command.
  *
  * @param operands what is no option
- * @param options by name without {@code --}
+ * @param options by name without {@code --}, with every value
  */
-record Arguments(List<String> operands, Map<String, String> options) {
+record Arguments(List<String> operands, Map<String, List<String>> options) {
 
     Arguments {
         operands = List.copyOf(operands);
@@ -27,7 +27,7 @@ record Arguments(List<String> operands, Map<String, String> options) {
      */
     static Arguments parse(List<String> words, Set<String> known) {
         var operands = new ArrayList<String>();
-        var options = new HashMap<String, String>();
+        var options = new HashMap<String, List<String>>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (!word.startsWith("--")) {
@@ -43,7 +43,8 @@ record Arguments(List<String> operands, Map<String, String> options) {
             if (equals < 0 && i + 1 == words.size()) {
                 throw new UsageError("option `--" + name + "` needs a value", "see `ostiary help`");
             }
-            options.put(name, equals < 0 ? words.get(++i) : word.substring(equals + 1));
+            options.computeIfAbsent(name, first -> new ArrayList<>())
+                    .add(equals < 0 ? words.get(++i) : word.substring(equals + 1));
         }
         return new Arguments(operands, options);
     }
@@ -59,8 +60,18 @@ record Arguments(List<String> operands, Map<String, String> options) {
         return operands.get(0);
     }
 
+    /** @throws UsageError when it is there twice */
     @Nullable
     String option(String name) {
-        return options.get(name);
+        List<String> values = all(name);
+        if (values.size() > 1) {
+            throw new UsageError("option `--" + name + "` is there twice", "say it once");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** All values of an option that may be repeated, in their order. */
+    List<String> all(String name) {
+        return options.getOrDefault(name, List.of());
     }
 }

@@ -62,8 +62,12 @@ public final class Cli {
             case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
             case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
             case LINT -> LintCommand.run(rest, json, out);
+            case SIMULATE -> new InquiryCommands(json, out, err).simulate(rest);
+            case EXPLAIN -> new InquiryCommands(json, out, err).explain(rest);
+            case WHO_CAN -> new InquiryCommands(json, out, err).whoCan(rest);
+            case WHAT_CAN -> new InquiryCommands(json, out, err).whatCan(rest);
             case VERSION -> version();
-            case HELP, SIMULATE, EXPLAIN, WHO_CAN, WHAT_CAN, DIFF, POLICY_TEST, ALLOW -> help();
+            case HELP, DIFF, POLICY_TEST, ALLOW -> help();
         };
     }
 

@@ -47,13 +47,7 @@ public final class Accounts {
 
     /** The app's own default Region, else the first of its upstream that it may use. */
     String defaultRegion(App app) {
-        if (app.region() != null) {
-            return app.region();
-        }
-        return of(app).regions().stream()
-                .filter(region -> app.regions().isEmpty() || app.regions().contains(region))
-                .findFirst()
-                .orElse(defaultRegion);
+        return of(app).defaultRegion(app);
     }
 
     /** Everything that makes the app's session: one per app where the upstream has a role, else the gateway's own credentials. */

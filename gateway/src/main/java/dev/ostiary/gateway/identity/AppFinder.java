@@ -42,8 +42,7 @@ final class AppFinder {
 
     private static Authentication enabled(VerifiedToken token, App app, int identityIndex) {
         if (!app.enabled()) {
-            String advice = tokenOf(token) + "its app `" + app.id() + "` is switched off in the access files";
-            return rejected(token, app.id(), denied("The app " + app.id() + " is disabled", advice));
+            return rejected(token, app.id(), DisabledApp.refusal(app, tokenOf(token)));
         }
         return new Caller(
                 app, token.realm().issuer(), token.subject(), identityIndex, token.expiresAt(), token.claims());

@@ -2,6 +2,7 @@ package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.identity.DevelopmentIssuer;
+import dev.ostiary.gateway.journal.DevelopmentLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -38,8 +39,9 @@ public final class Lifecycle {
         var issuer = development.enabled() ? DevelopmentIssuer.open(development.directory(), clock) : null;
         var credentials = DefaultCredentialsProvider.builder().build();
         var standardOutput = new FileOutputStream(FileDescriptor.out);
-        this.dataPath =
-                new DataPath(settings, new Surroundings(vertx, meters, standardOutput, clock, credentials, issuer));
+        var accessLog =
+                development.enabled() ? DevelopmentLog.open(standardOutput, development.directory()) : standardOutput;
+        this.dataPath = new DataPath(settings, new Surroundings(vertx, meters, accessLog, clock, credentials, issuer));
         this.shutdownTimeout = settings.http().shutdownTimeout();
     }
 

@@ -17,6 +17,8 @@ public final class Main {
 
     public static void main(String[] args) {
         if (args.length > 0) {
+            // a command needs no fast buffers, and a new JDK would warn of Netty's on standard error
+            System.setProperty("io.netty.noUnsafe", "true");
             System.exit(Cli.run(args, System.out, System.err));
         }
         List<ConfigProblem> problems = problems();

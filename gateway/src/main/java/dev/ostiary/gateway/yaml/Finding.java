@@ -30,7 +30,7 @@ public record Finding(String file, Position at, String message, String fix) {
         if (!fix.isEmpty()) {
             text.append(" (").append(fix).append(')');
         }
-        return printable(text);
+        return PlainText.oneLine(text);
     }
 
     /** The same as an object: {@code file, line, column, message, fix}; line and column are 0 for a whole file. */
@@ -42,18 +42,5 @@ public record Finding(String file, Position at, String message, String fix) {
                 .put("column", at.column())
                 .put("message", message)
                 .put("fix", fix);
-    }
-
-    /** A file's text is quoted in messages: control characters in it must not reach a terminal or break a log line. */
-    private static String printable(CharSequence text) {
-        var clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028 || c == 0x2029) {
-                clean.append(String.format("\\u%04x", c));
-            } else {
-                clean.appendCodePoint(c);
-            }
-        });
-        return clean.toString();
     }
 }

@@ -1,0 +1,93 @@
+package dev.ostiary.gateway.inquiry;
+
+import dev.ostiary.gateway.bedrock.Account;
+import dev.ostiary.gateway.catalogue.Catalogue;
+import dev.ostiary.gateway.catalogue.CatalogueAccount;
+import dev.ostiary.gateway.store.AccessReading.AccessContent;
+import dev.ostiary.gateway.store.App;
+import dev.ostiary.gateway.store.Issuer;
+import dev.ostiary.gateway.upstream.Upstream;
+import dev.ostiary.gateway.yaml.Spelling;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What answers are made from: access files, AWS accounts, and what was last known of their models. Read once by {@link SceneReader}.
+ *
+ * @param accounts the configured upstreams, or one made up from the command line
+ * @param configured false: the one account stands for every upstream that an app may name, in every Region that it names
+ * @param catalogueFile last good copies, which may be missing
+ * @param notes what was taken for granted
+ */
+public record Scene(
+        AccessContent access,
+        TreeMap<String, Upstream> accounts,
+        boolean configured,
+        Path catalogueFile,
+        List<String> notes) {
+
+    /** @throws Impossible when there is no such app */
+    App app(String id) {
+        App app = access.apps().get(id);
+        if (app == null) {
+            throw new Impossible(
+                    "there is no app `" + id + "`",
+                    Spelling.suggestion(
+                            id,
+                            access.apps().keySet(),
+                            "known are "
+                                    + String.join(
+                                            ", ", new TreeSet<>(access.apps().keySet()))));
+        }
+        return app;
+    }
+
+    /** By id. */
+    List<App> apps() {
+        return List.copyOf(new TreeMap<>(access.apps()).values());
+    }
+
+    Account account(App app) {
+        if (configured) {
+            Upstream upstream = accounts.get(app.upstream());
+            if (upstream == null) {
+                throw new Impossible("app `" + app.id() + "` names no upstream: `" + app.upstream() + "`", "");
+            }
+            return account(upstream, upstream.regions());
+        }
+        Upstream only = accounts.firstEntry().getValue();
+        Set<String> regions = new LinkedHashSet<>(only.regions());
+        if (app.region() != null) {
+            regions.add(app.region());
+        }
+        regions.addAll(app.regions());
+        return account(only, List.copyOf(regions));
+    }
+
+    private static Account account(Upstream upstream, List<String> regions) {
+        return new Account(upstream.name(), upstream.partition(), upstream.accountId(), regions);
+    }
+
+    Catalogue catalogue(Account account) {
+        return Catalogue.lastKnown(
+                catalogueFile,
+                new CatalogueAccount(account.upstream(), account.partition(), account.accountId(), account.regions()));
+    }
+
+    /** The issuer of the app's tokens when it can be only one: its {@code iss}. */
+    @Nullable
+    String onlyIssuer(App app) {
+        Set<String> names = app.identities().stream()
+                .flatMap(identity -> identity.issuers().stream())
+                .collect(Collectors.toSet());
+        Issuer issuer =
+                names.size() == 1 ? access.issuers().get(names.iterator().next()) : null;
+        return issuer == null ? null : issuer.issuer();
+    }
+}

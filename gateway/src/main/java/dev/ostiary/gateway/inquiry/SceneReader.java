@@ -1,0 +1,137 @@
+package dev.ostiary.gateway.inquiry;
+
+import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.files.AccessFiles;
+import dev.ostiary.gateway.files.AccessRules;
+import dev.ostiary.gateway.store.AccessReading;
+import dev.ostiary.gateway.store.AccessSettings;
+import dev.ostiary.gateway.upstream.Upstream;
+import dev.ostiary.gateway.upstream.Upstreams;
+import dev.ostiary.gateway.upstream.UpstreamsSettings;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the same configuration and the same files as the server, and fills the rest with what development has. */
+public final class SceneReader {
+    private static final String DEVELOPMENT_ACCOUNT = "111122223333";
+    private static final String DEVELOPMENT_REGION = "us-east-1";
+    private static final String UPSTREAMS = "ostiary.upstreams.";
+    private static final int BEFORE_EVERYTHING = 1_000;
+
+    private final SceneOptions options;
+    private final List<String> notes = new ArrayList<>();
+
+    private SceneReader(SceneOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Blocks for reading files.
+     *
+     * @throws Impossible when the configuration or the access files cannot be used
+     */
+    public static Scene read(SceneOptions options) {
+        try {
+            return new SceneReader(options).read();
+        } catch (ConfigValidationException e) {
+            throw new Impossible(
+                    "the configuration cannot be used: " + e.getProblem(0).getMessage(),
+                    "all keys are in docs/configuration.md");
+        }
+    }
+
+    private Scene read() {
+        SmallRyeConfig config = config(Map.of());
+        UpstreamsSettings upstreams = config.getConfigMapping(UpstreamsSettings.class);
+        boolean configured = !upstreams.byName().isEmpty();
+        Map<String, String> filled = filled(upstreams);
+        if (!filled.isEmpty()) {
+            upstreams = config(filled).getConfigMapping(UpstreamsSettings.class);
+        }
+        Upstreams read = Upstreams.read(upstreams);
+        if (!read.problems().isEmpty()) {
+            throw new Impossible(read.problems().getFirst(), "");
+        }
+        AccessSettings access = config.getConfigMapping(AccessSettings.class);
+        Map<String, List<String>> regions = new HashMap<>();
+        if (configured) {
+            read.byName().forEach((name, upstream) -> regions.put(name, upstream.regions()));
+        }
+        boolean plaintext = upstreams.byName().values().stream().anyMatch(one -> one.allowPlaintext());
+        var rules = new AccessRules(access.organizationFullAccess(), plaintext, regions);
+        return new Scene(
+                content(directory(access), rules),
+                new TreeMap<String, Upstream>(read.byName()),
+                configured,
+                config.getConfigMapping(CatalogueSettings.class).file(),
+                List.copyOf(notes));
+    }
+
+    /** What the command line says about upstreams, or development's, as keys. */
+    private Map<String, String> filled(UpstreamsSettings upstreams) {
+        Map<String, String> keys = new HashMap<>();
+        String account = options.account();
+        if (!upstreams.byName().isEmpty()) {
+            if (account != null) {
+                upstreams.byName().keySet().forEach(name -> keys.put(UPSTREAMS + name + ".account-id", account));
+            }
+            return keys;
+        }
+        String region = options.region() == null ? DEVELOPMENT_REGION : options.region();
+        keys.put(UPSTREAMS + "default.account-id", account == null ? DEVELOPMENT_ACCOUNT : account);
+        keys.put(UPSTREAMS + "default.regions", region);
+        if (account == null || options.region() == null) {
+            notes.add("no upstream is configured: taken are the account "
+                    + keys.get(UPSTREAMS + "default.account-id") + " and the Region " + region
+                    + " (say --account and --region, or set ostiary.upstreams.default.account-id and .regions)");
+        }
+        return keys;
+    }
+
+    private static SmallRyeConfig config(Map<String, String> filled) {
+        return ConfigUtils.configBuilder()
+                .withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(filled, "command line", BEFORE_EVERYTHING))
+                .withMapping(UpstreamsSettings.class)
+                .withMapping(CatalogueSettings.class)
+                .withMapping(AccessSettings.class)
+                .build();
+    }
+
+    private Path directory(AccessSettings access) {
+        String typed = options.access();
+        try {
+            Path path = typed == null ? access.directory().orElse(Path.of("access")) : Path.of(typed);
+            if (Files.isDirectory(path) && Files.isReadable(path)) {
+                return path;
+            }
+            typed = path.toString();
+        } catch (InvalidPathException e) {
+            // told below, like any other name that leads nowhere
+        }
+        throw new Impossible(
+                "`" + typed + "` is not a readable directory",
+                "say --access DIR, or set OSTIARY_ACCESS_DIRECTORY, to the directory that holds apps/");
+    }
+
+    private static AccessReading.AccessContent content(Path directory, AccessRules rules) {
+        return switch (AccessFiles.load(directory, rules)) {
+            case AccessReading.AccessContent content -> content;
+            case AccessReading.Rejected rejected ->
+                throw new Impossible(
+                        "the access files in `" + directory + "` are refused",
+                        "correct them first; `ostiary validate` lists the same findings",
+                        rejected.findings());
+        };
+    }
+}
