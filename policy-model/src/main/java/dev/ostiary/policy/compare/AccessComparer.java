@@ -47,6 +47,15 @@ public final class AccessComparer {
     }
 
     /**
+     * {@return whether all layers of the new set together grant nothing that those of the existing set do not} Unknown is more
+     * frequent than for identity policies alone: when an inner layer grows and an outer one stops that, it is proven only for
+     * outer layers that allow all but what they deny, or one product of actions and resources.
+     */
+    public ComparisonResult grantsNoMore(PolicySet existing, PolicySet changed) {
+        return new LayeredComparison(this, existing, changed).answer();
+    }
+
+    /**
      * {@return whether the documents grant none of these actions on none of these resources}
      *
      * @param actions names or patterns; empty = any action

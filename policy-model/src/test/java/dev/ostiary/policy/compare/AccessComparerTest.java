@@ -157,7 +157,7 @@ class AccessComparerTest {
     }
 
     /** The comparer speaks of well-formed requests: full ARNs, and several values only for keys that have them. */
-    private static AuthorizationPart wellFormed(RandomPolicies random) {
+    static AuthorizationPart wellFormed(RandomPolicies random) {
         AuthorizationPart part = random.part();
         while (!part.resource().equals("*") && part.resource().split(":").length < 6) {
             part = random.part();
