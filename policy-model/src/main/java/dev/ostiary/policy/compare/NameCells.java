@@ -46,7 +46,14 @@ final class NameCells {
                 cells.put(cell, action.name());
             }
         }
+        cells.replaceAll((cell, text) -> asWritten(text));
         return inDomain(cells);
+    }
+
+    /** A witness is shown to people: `bedrock:InvokeModel`, not `bedrock:invokemodel`. */
+    private String asWritten(String action) {
+        ActionFact known = table.findAction(action);
+        return known == null ? action : known.name();
     }
 
     List<String> resources(Collection<ResourceForm> forms) {

@@ -1,0 +1,102 @@
+package dev.ostiary.gateway.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.policy.compare.ComparisonResult;
+import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.Decision;
+import dev.ostiary.policy.evaluation.PolicySet;
+import dev.ostiary.policy.evaluation.StatementReference;
+import dev.ostiary.policy.evaluation.StatementTrace;
+import dev.ostiary.policy.explanation.Explanation;
+import dev.ostiary.policy.policy.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One direction of a comparison, with the statements that its witness is about.
+ *
+ * @param granting what allows the witness
+ * @param refusing what does not
+ */
+record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) {
+
+    /** {@return {@code no}, {@code yes} or {@code not proven}, the question being whether there is such access} */
+    String word() {
+        return switch (result) {
+            case ComparisonResult.Pass ignored -> "no";
+            case ComparisonResult.Fail ignored -> "yes";
+            case ComparisonResult.Unknown ignored -> "not proven";
+        };
+    }
+
+    /** {@return what is to be told below the word, a line each} */
+    List<String> lines(String grantingName, String refusingName) {
+        return switch (result) {
+            case ComparisonResult.Pass ignored -> List.of();
+            case ComparisonResult.Unknown unknown -> List.of(unknown.reason());
+            case ComparisonResult.Fail fail -> {
+                var lines = new ArrayList<String>();
+                lines.add(
+                        "for example " + fail.witness().action() + " on "
+                                + fail.witness().resource());
+                fail.witness().context().asMap().forEach((key, value) -> lines.add(
+                        "  with " + key + "=" + String.join(",", value.all())));
+                allowing(fail.witness())
+                        .forEach(statement -> lines.add(grantingName + ": allowed by " + statement.text()));
+                lines.add(refusingName + ": " + refusal(fail.witness()));
+                yield lines;
+            }
+        };
+    }
+
+    /** {@code result} (pass, fail or unknown), and with it {@code witness}, {@code allowedBy}, {@code refusal}, or {@code reason}. */
+    ObjectNode toJson() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        switch (result) {
+            case ComparisonResult.Pass ignored -> node.put("result", "pass");
+            case ComparisonResult.Unknown unknown -> node.put("result", "unknown").put("reason", unknown.reason());
+            case ComparisonResult.Fail fail -> {
+                AuthorizationPart witness = fail.witness();
+                node.put("result", "fail");
+                ObjectNode request = node.putObject("witness")
+                        .put("action", witness.action())
+                        .put("resource", witness.resource());
+                ObjectNode context = request.putObject("context");
+                witness.context().asMap().forEach((key, value) -> value.all()
+                        .forEach(context.putArray(key)::add));
+                var allowedBy = node.putArray("allowedBy");
+                allowing(witness).forEach(statement -> allowedBy.add(json(statement)));
+                node.put("refusal", refusal(witness));
+            }
+        }
+        return node;
+    }
+
+    private List<StatementReference> allowing(AuthorizationPart witness) {
+        return granting.trace(witness).stream()
+                .filter(trace -> trace.effect() == Effect.ALLOW && trace.applies())
+                .map(StatementTrace::reference)
+                .filter(statement -> !statement.policy().equals("aws:FullAWSAccess"))
+                .toList();
+    }
+
+    private String refusal(AuthorizationPart witness) {
+        Decision decision = refusing.decide(witness);
+        return decision instanceof Decision.Denied denied
+                ? "not allowed " + denied.reason() + "; " + Explanation.hint(refusing, decision)
+                : "allowed";
+    }
+
+    private static ObjectNode json(StatementReference statement) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("layer", statement.layer().text())
+                .put("policy", statement.policy())
+                .put("index", statement.index());
+        if (statement.sid() != null) {
+            node.put("sid", statement.sid());
+        }
+        return node;
+    }
+}
