@@ -42,6 +42,15 @@ public final class AccessFiles {
         return read(DirectoryReader.read(directory), rules, new PolicyLint(rules));
     }
 
+    /**
+     * The directory as it would be with these files, which need not be there: what an edit would lead to, before it is made.
+     *
+     * @param edited contents by path relative to the directory, with {@code /}
+     */
+    public static AccessReading loadWith(Path directory, AccessRules rules, Map<String, byte[]> edited) {
+        return read(DirectoryReader.read(directory).with(edited), rules);
+    }
+
     /** The directory as a source to watch. */
     public static AccessSource source(Path directory, AccessRules rules) {
         var lint = new PolicyLint(rules);

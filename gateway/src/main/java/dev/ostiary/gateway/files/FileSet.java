@@ -34,6 +34,19 @@ record FileSet(SortedMap<String, byte[]> files, SortedSet<String> folders, List<
         return new FileSet(files, folders, problems, HexFormat.of().formatHex(sha.finish()));
     }
 
+    /** The same with these files instead of, or beside, those that are there. */
+    FileSet with(Map<String, byte[]> edited) {
+        var all = new TreeMap<>(files);
+        var parents = new TreeSet<>(folders);
+        edited.forEach((path, bytes) -> {
+            all.put(path, bytes);
+            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                parents.add(path.substring(0, slash));
+            }
+        });
+        return of(all, parents, problems);
+    }
+
     /** The files directly in this folder, by file name. */
     SortedMap<String, byte[]> directlyIn(String folder) {
         var found = new TreeMap<String, byte[]>();

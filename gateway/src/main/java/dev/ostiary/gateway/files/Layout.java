@@ -8,10 +8,11 @@ import java.util.TreeSet;
 
 /**
  * What may stand where in an access directory. A file in the wrong place is refused: otherwise a typing error in a folder's name
- * would take away an organization policy without a word.
+ * would take away an organization policy without a word. What stands in the files of tests/ is read by {@code ostiary policy-test} only:
+ * a mistake in a test must not keep a policy from loading.
  */
 final class Layout {
-    private static final List<String> FOLDERS = List.of("apps", "issuers", "policies", "organization");
+    private static final List<String> FOLDERS = List.of("apps", "issuers", "policies", "organization", "tests");
 
     private Layout() {}
 
@@ -27,13 +28,15 @@ final class Layout {
         for (String path : files.files().keySet()) {
             int slash = path.indexOf('/');
             if (slash < 0) {
-                wrong(path, "belongs into one of apps/, issuers/, policies/ and organization/", findings);
+                wrong(path, "belongs into one of apps/, issuers/, policies/, organization/ and tests/", findings);
             } else if (path.startsWith("apps/")) {
                 checkApp(path, findings);
             } else if (path.startsWith("issuers/")) {
                 checkIssuer(path, findings);
             } else if (path.startsWith("policies/") && path.indexOf('/', slash + 1) >= 0) {
                 wrong(path, "policies/ has no folders: move it up", findings);
+            } else if (path.startsWith("tests/") && !path.endsWith(".yaml")) {
+                wrong(path, "tests/ holds policy tests, <name>.yaml", findings);
             }
         }
     }
