@@ -65,7 +65,8 @@ public final class Authorizer {
         }
     }
 
-    private static Refusal refusal(App app, Decision.Denied denied) {
+    /** What a caller of this app is told about a denial. */
+    public static Refusal refusal(App app, Decision.Denied denied) {
         AuthorizationPart part = denied.part();
         String sentence = DenialSentence.of(app.id(), part.action(), part.resource(), denied.reason());
         return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice(app, denied));

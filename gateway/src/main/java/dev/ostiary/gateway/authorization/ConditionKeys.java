@@ -41,6 +41,9 @@ final class ConditionKeys {
     static final Dependence.OpenKeys OPEN =
             new Dependence.OpenKeys(key -> OF_REQUEST.contains(lower(key)), key -> OF_CHOICE.contains(lower(key)));
 
+    /** The same for a question that says what the caller names. */
+    static final Dependence.OpenKeys UNKNOWN = new Dependence.OpenKeys(OPEN.unknown(), key -> false);
+
     private ConditionKeys() {}
 
     private static Set<String> lower(String... keys) {

@@ -71,6 +71,14 @@ public final class Question {
         return Explanation.of(app.policies(), parts(uses, conditions));
     }
 
+    /**
+     * What an explanation hangs on that only a real request knows, as its address; empty when it holds for all of them. What a caller
+     * may name or not, as a guardrail, is taken as asked.
+     */
+    public static List<String> unknownOf(Explanation explanation) {
+        return Dependence.of(explanation, ConditionKeys.UNKNOWN).conditions();
+    }
+
     /** How far an explanation holds for real requests, which bring what is missing here. */
     public static Dependence dependence(Explanation explanation) {
         return Dependence.of(explanation, ConditionKeys.OPEN);
