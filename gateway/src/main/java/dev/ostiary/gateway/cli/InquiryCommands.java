@@ -96,7 +96,7 @@ final class InquiryCommands {
         return new Simulator(scene(options), clock.instant());
     }
 
-    private Scene scene(SceneOptions options) {
+    Scene scene(SceneOptions options) {
         Scene scene = SceneReader.read(options);
         scene.notes().forEach(note -> err.println("ostiary: " + note));
         return scene;
@@ -111,7 +111,7 @@ final class InquiryCommands {
     }
 
     /** Findings are printed as {@code validate} prints them. */
-    private int orImpossible(IntSupplier command) {
+    int orImpossible(IntSupplier command) {
         try {
             return command.getAsInt();
         } catch (Impossible e) {

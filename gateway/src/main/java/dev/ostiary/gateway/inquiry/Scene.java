@@ -3,6 +3,7 @@ package dev.ostiary.gateway.inquiry;
 import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
+import dev.ostiary.gateway.files.AccessRules;
 import dev.ostiary.gateway.store.AccessReading.AccessContent;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.Issuer;
@@ -11,6 +12,7 @@ import dev.ostiary.gateway.yaml.Spelling;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What answers are made from: access files, AWS accounts, and what was last known of their models. Read once by {@link SceneReader}.
  *
+ * @param files where the access files were read
  * @param accounts the configured upstreams, or one made up from the command line
  * @param configured false: the one account stands for every upstream that an app may name, in every Region that it names
  * @param catalogueFile last good copies, which may be missing
@@ -27,13 +30,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scene(
         AccessContent access,
+        Files files,
         TreeMap<String, Upstream> accounts,
         boolean configured,
         Path catalogueFile,
         List<String> notes) {
 
+    /** A directory, and what the configuration says about what is in it. */
+    public record Files(Path directory, AccessRules rules) {}
+
+    /**
+     * The same with other access files, which need not be written yet.
+     *
+     * @param edited contents by path relative to the directory, with {@code /}
+     * @throws Impossible when these would not be loaded
+     */
+    public Scene withFiles(Map<String, byte[]> edited) {
+        AccessContent content = SceneReader.content(files, edited);
+        return new Scene(content, files, accounts, configured, catalogueFile, notes);
+    }
+
     /** @throws Impossible when there is no such app */
-    App app(String id) {
+    public App app(String id) {
         App app = access.apps().get(id);
         if (app == null) {
             throw new Impossible(
@@ -53,7 +71,7 @@ public record Scene(
         return List.copyOf(new TreeMap<>(access.apps()).values());
     }
 
-    Account account(App app) {
+    public Account account(App app) {
         if (configured) {
             Upstream upstream = accounts.get(app.upstream());
             if (upstream == null) {

@@ -69,8 +69,10 @@ public final class SceneReader {
         }
         boolean plaintext = upstreams.byName().values().stream().anyMatch(one -> one.allowPlaintext());
         var rules = new AccessRules(access.organizationFullAccess(), plaintext, regions);
+        var files = new Scene.Files(directory(access), rules);
         return new Scene(
-                content(directory(access), rules),
+                content(files, Map.of()),
+                files,
                 new TreeMap<String, Upstream>(read.byName()),
                 configured,
                 config.getConfigMapping(CatalogueSettings.class).file(),
@@ -124,12 +126,12 @@ public final class SceneReader {
                 "say --access DIR, or set OSTIARY_ACCESS_DIRECTORY, to the directory that holds apps/");
     }
 
-    private static AccessReading.AccessContent content(Path directory, AccessRules rules) {
-        return switch (AccessFiles.load(directory, rules)) {
+    static AccessReading.AccessContent content(Scene.Files files, Map<String, byte[]> edited) {
+        return switch (AccessFiles.loadWith(files.directory(), files.rules(), edited)) {
             case AccessReading.AccessContent content -> content;
             case AccessReading.Rejected rejected ->
                 throw new Impossible(
-                        "the access files in `" + directory + "` are refused",
+                        "the access files in `" + files.directory() + "` are refused",
                         "correct them first; `ostiary validate` lists the same findings",
                         rejected.findings());
         };

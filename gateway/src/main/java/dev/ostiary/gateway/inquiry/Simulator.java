@@ -55,7 +55,7 @@ public final class Simulator {
     }
 
     /** The same as if no app were disabled. */
-    Answer askPolicies(App app, PlannedCall call, Map<String, List<String>> given) {
+    public Answer askPolicies(App app, PlannedCall call, Map<String, List<String>> given) {
         Account account = scene.account(app);
         List<String> notes = notes(app, given);
         return switch (reader.begin(call.route(), call.headers(), app, account)) {
@@ -85,7 +85,7 @@ public final class Simulator {
     }
 
     /** An app's policies, asked as for a call of now. */
-    Question question(App app, Map<String, List<String>> given) {
+    public Question question(App app, Map<String, List<String>> given) {
         Map<String, List<String>> all = new HashMap<>();
         String issuer = scene.onlyIssuer(app);
         if (issuer != null && given.keySet().stream().noneMatch("aws:FederatedProvider"::equalsIgnoreCase)) {
@@ -114,8 +114,9 @@ public final class Simulator {
         }
     }
 
-    Catalogue catalogue(Account account) {
-        return catalogues.computeIfAbsent(account.upstream() + account.regions(), upstream -> scene.catalogue(account));
+    public Catalogue catalogue(Account account) {
+        return catalogues.computeIfAbsent(
+                account.upstream() + account.regions(), upstream -> scene.catalogue(account));
     }
 
     private Answer answer(
@@ -125,7 +126,7 @@ public final class Simulator {
     }
 
     /** Where the app's calls go by default. */
-    String region(App app) {
+    public String region(App app) {
         return scene.account(app).defaultRegion(app);
     }
 
