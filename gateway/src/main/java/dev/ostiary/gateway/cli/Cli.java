@@ -52,22 +52,20 @@ public final class Cli {
     }
 
     private int run(Word word, List<String> rest) {
-        if (!word.built()) {
-            throw new UsageError(
-                    "`" + word.text() + "` is not in this version",
-                    "it comes with the policy library's explanations and lint");
-        }
         return switch (word) {
             case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
             case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
             case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
-            case LINT -> LintCommand.run(rest, json, out);
             case SIMULATE -> new InquiryCommands(json, out, err).simulate(rest);
             case EXPLAIN -> new InquiryCommands(json, out, err).explain(rest);
             case WHO_CAN -> new InquiryCommands(json, out, err).whoCan(rest);
             case WHAT_CAN -> new InquiryCommands(json, out, err).whatCan(rest);
+            case LINT -> LintCommand.run(rest, json, out);
+            case DIFF -> DiffCommand.run(Arguments.parse(rest, DiffCommand.OPTIONS), json, out);
+            case POLICY_TEST -> new PolicyTestCommand(json, out, err).run(rest);
+            case ALLOW -> new AllowCommand(json, out, err).run(rest);
             case VERSION -> version();
-            case HELP, DIFF, POLICY_TEST, ALLOW -> help();
+            case HELP -> help();
         };
     }
 
@@ -102,16 +100,14 @@ public final class Cli {
             for (Word word : Word.values()) {
                 commands.putObject(word.text())
                         .put("usage", word.usage())
-                        .put("summary", word.summary())
-                        .put("built", word.built());
+                        .put("summary", word.summary());
             }
             out.println(commands);
             return FINE;
         }
         out.println("usage: ostiary <command> [--json]");
         for (Word word : Word.values()) {
-            String later = word.built() ? "" : " (not in this version)";
-            out.printf("  %-26s %s%s%n", word.usage(), word.summary(), later);
+            out.printf("  %-26s %s%n", word.usage(), word.summary());
         }
         out.println("exit status: 0 fine or allowed, 1 findings or denied, 2 could not do it");
         return FINE;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ public final class AccessFiles {
      */
     public static AccessReading loadWith(Path directory, AccessRules rules, Map<String, byte[]> edited) {
         return read(DirectoryReader.read(directory).with(edited), rules);
+    }
+
+    /** Where the app's file is, relative to the directory; empty when there is none. */
+    public static Optional<String> appFile(Path directory, String id) {
+        return DirectoryReader.read(directory).files().keySet().stream()
+                .filter(path -> path.startsWith("apps/") && path.endsWith("/" + id + YAML))
+                .findFirst();
     }
 
     /** The directory as a source to watch. */

@@ -171,16 +171,6 @@ class CliTest {
     }
 
     @Test
-    void commandsOfALaterVersionSaySo() {
-        for (String word : new String[] {"lint", "diff", "policy-test", "allow"}) {
-            Ran ran = run(word, "x");
-
-            assertThat(ran.status).isEqualTo(2);
-            assertThat(ran.err).contains("`" + word + "` is not in this version");
-        }
-    }
-
-    @Test
     void helpNamesEveryCommand() throws IOException {
         Ran ran = run("help");
 
