@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ final class AllowCommand {
         if (plan.isAllowedAlready()) {
             print("the app `" + plan.app().id() + "` may invoke " + call + " already: nothing is changed");
         } else {
-            diff(plan).lines().forEach(this::print);
+            diff(plan).lines().forEach(this::printCode);
             print(written ? "written: " + paths(plan) : "dry run: nothing is written");
             proof.stopped().map(Answer::refusal).ifPresentOrElse(refusal -> stopped(call, refusal), () -> {
                 print("the app `" + plan.app().id() + "` may invoke " + call + ", in one piece and streamed");
@@ -160,6 +161,11 @@ final class AllowCommand {
 
     private static String paths(AllowPlan plan) {
         return plan.edits().stream().map(FileEdit::path).collect(Collectors.joining(", "));
+    }
+
+    /** Tabs are how some people indent. */
+    private void printCode(String line) {
+        out.println(Arrays.stream(line.split("\t", -1)).map(PlainText::oneLine).collect(Collectors.joining("\t")));
     }
 
     private void print(String line) {

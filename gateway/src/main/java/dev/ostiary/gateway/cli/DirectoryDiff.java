@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.review.AccessDifference;
 import dev.ostiary.gateway.review.AppDifference;
 import dev.ostiary.gateway.review.Note;
+import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ record DirectoryDiff(AccessDifference difference) {
                 printApp(app, out);
             }
         }
-        difference.issuers().forEach(note -> out.println(text(note)));
+        difference.issuers().forEach(note -> print(text(note), out));
         List<String> gaining = difference.apps().stream()
                 .filter(AppDifference::mayGainAccess)
                 .map(AppDifference::app)
@@ -53,11 +54,11 @@ record DirectoryDiff(AccessDifference difference) {
         out.println(app.app() + ": " + fate);
         Verdict more = more(app);
         out.println("  grants more: " + more.word());
-        more.lines("new", "old").forEach(line -> out.println("    " + line));
+        more.lines("new", "old").forEach(line -> print("    " + line, out));
         Verdict less = less(app);
         out.println("  grants less: " + less.word());
-        less.lines("old", "new").forEach(line -> out.println("    " + line));
-        app.notes().forEach(note -> out.println("  " + text(note)));
+        less.lines("old", "new").forEach(line -> print("    " + line, out));
+        app.notes().forEach(note -> print("  " + text(note), out));
     }
 
     private ObjectNode toJson() {
@@ -77,6 +78,10 @@ record DirectoryDiff(AccessDifference difference) {
         }
         answer.set("issuers", json(difference.issuers()));
         return answer;
+    }
+
+    private static void print(String line, PrintStream out) {
+        out.println(PlainText.oneLine(line));
     }
 
     private static Verdict more(AppDifference app) {

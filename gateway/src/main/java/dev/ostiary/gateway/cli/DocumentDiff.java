@@ -2,6 +2,7 @@ package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;
 import java.io.PrintStream;
@@ -30,9 +31,9 @@ record DocumentDiff(Verdict more, Verdict less) {
         } else {
             out.println(sentence());
             out.println("grants more: " + more.word());
-            more.lines("new", "old").forEach(line -> out.println("  " + line));
+            more.lines("new", "old").forEach(line -> out.println("  " + PlainText.oneLine(line)));
             out.println("grants less: " + less.word());
-            less.lines("old", "new").forEach(line -> out.println("  " + line));
+            less.lines("old", "new").forEach(line -> out.println("  " + PlainText.oneLine(line)));
         }
         return more.result().passed() ? Cli.FINE : Cli.FINDINGS;
     }

@@ -2,6 +2,7 @@ package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;
 import dev.ostiary.policy.evaluation.PolicySet;
@@ -39,7 +40,7 @@ record GrantsQuestion(String asked, Verdict verdict) {
             out.println("grants " + asked + ": " + verdict.word());
             verdict.lines("policy", "").stream()
                     .filter(line -> !line.startsWith(": "))
-                    .forEach(line -> out.println("  " + line));
+                    .forEach(line -> out.println("  " + PlainText.oneLine(line)));
         }
         return verdict.result().passed() ? Cli.FINE : Cli.FINDINGS;
     }
