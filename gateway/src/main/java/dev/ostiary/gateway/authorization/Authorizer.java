@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Authorizer {
     private static final Logger LOGGER = LoggerFactory.getLogger(Authorizer.class);
 
+    /** With more, the nearest statement is looked for elsewhere: 200 take about a tenth of a millisecond, 10,000 take ten. */
+    static final int MOST_SEARCHED_AT_ONCE = 200;
+
     /** How an app's policies answer; a seam for the test that an error is a refusal. */
     @FunctionalInterface
     interface Decider {
@@ -48,7 +51,7 @@ public final class Authorizer {
             Decision decision = decider.decide(caller.app().policies(), parts(caller, call, environment));
             return switch (decision) {
                 case Decision.Allowed allowed -> Authorization.Authorized.INSTANCE;
-                case Decision.Denied denied -> new Authorization.Refused(refusal(caller, denied));
+                case Decision.Denied denied -> refused(caller, denied);
             };
         } catch (RuntimeException e) {
             LOGGER.atError().setCause(e).addKeyValue("app", caller.app().id()).log("deciding failed, call refused");
@@ -66,10 +69,21 @@ public final class Authorizer {
         return parts;
     }
 
-    private static Refusal refusal(Caller caller, Decision.Denied denied) {
+    private static Authorization refused(Caller caller, Decision.Denied denied) {
+        PolicySet policies = caller.app().policies();
+        if (denied.explicit() || policies.size() <= MOST_SEARCHED_AT_ONCE) {
+            return new Authorization.Refused(refusal(caller, denied, advice(caller, denied)));
+        }
+        String plain = "no statement of the " + denied.layer().text() + " layer allows it; ask `ostiary explain` which of "
+                + policies.size() + " comes nearest";
+        return new Authorization.Unexplained(
+                refusal(caller, denied, plain), () -> refusal(caller, denied, advice(caller, denied)));
+    }
+
+    private static Refusal refusal(Caller caller, Decision.Denied denied, String advice) {
         AuthorizationPart part = denied.part();
         String sentence = DenialSentence.of(caller.app().id(), part.action(), part.resource(), denied.reason());
-        return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice(caller, denied));
+        return Refusal.of(RefusalKind.ACCESS_DENIED, layer(denied.layer()), sentence, advice);
     }
 
     private static DeniedBy layer(PolicyLayer layer) {
