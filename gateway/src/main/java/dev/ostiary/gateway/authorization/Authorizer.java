@@ -74,8 +74,8 @@ public final class Authorizer {
         if (denied.explicit() || policies.size() <= MOST_SEARCHED_AT_ONCE) {
             return new Authorization.Refused(refusal(caller, denied, advice(caller, denied)));
         }
-        String plain = "no statement of the " + denied.layer().text() + " layer allows it; ask `ostiary explain` which of "
-                + policies.size() + " comes nearest";
+        String plain = "no statement of the " + denied.layer().text()
+                + " layer allows it; ask `ostiary explain` which of " + policies.size() + " comes nearest";
         return new Authorization.Unexplained(
                 refusal(caller, denied, plain), () -> refusal(caller, denied, advice(caller, denied)));
     }

@@ -52,7 +52,8 @@ final class IdentityConditionReader {
 
     private TokenCondition condition(List<OperatorBlock> blocks, Position at) {
         if (blocks.isEmpty()) {
-            entry.report(at, "`condition` is empty: it would hold for every token", "write an operator, or leave it out");
+            entry.report(
+                    at, "`condition` is empty: it would hold for every token", "write an operator, or leave it out");
         }
         boolean good = true;
         for (OperatorBlock block : blocks) {
@@ -74,7 +75,8 @@ final class IdentityConditionReader {
         Position at = place(key.position().line());
         String text = key.key();
         if (!text.startsWith(TokenCondition.PREFIX)) {
-            entry.report(at, "`" + text + "`: the condition of an identity looks at the token's claims only", fix(text));
+            entry.report(
+                    at, "`" + text + "`: the condition of an identity looks at the token's claims only", fix(text));
             return false;
         }
         try {
@@ -87,7 +89,8 @@ final class IdentityConditionReader {
         if (other != null && !other.equals(text)) {
             entry.report(
                     at,
-                    "`" + text + "` and `" + other + "` differ in case only: two claims of a token, but one condition key",
+                    "`" + text + "` and `" + other
+                            + "` differ in case only: two claims of a token, but one condition key",
                     "name one of them in `claims`, which tells them apart");
             return false;
         }

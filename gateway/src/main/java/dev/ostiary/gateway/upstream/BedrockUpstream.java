@@ -40,8 +40,7 @@ public final class BedrockUpstream implements AutoCloseable {
             for (boolean controlPlane : List.of(false, true)) {
                 var bounds = controlPlane ? CONTROL_PLANE : upstream.bounds();
                 var pool = new HttpPool(vertx, bounds, trust);
-                var slots = new Slots(
-                        bounds.maxConnections(), bounds.maxConnectionsPerApp(), bounds.maxConnections());
+                var slots = new Slots(bounds.maxConnections(), bounds.maxConnectionsPerApp(), bounds.maxConnections());
                 for (var region : upstream.regions()) {
                     lines.put(
                             new Key(upstream.name(), region, controlPlane),

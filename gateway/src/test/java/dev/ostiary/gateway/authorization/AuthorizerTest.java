@@ -127,19 +127,17 @@ class AuthorizerTest {
         App many = withStatements(Authorizer.MOST_SEARCHED_AT_ONCE + 1, nearly);
 
         assertThat(refusal(few).advice()).startsWith("nearest: ");
-        assertThat(authorize(many, TARGET, "{}"))
-                .isInstanceOfSatisfying(Authorization.Unexplained.class, denied -> {
-                    assertThat(denied.plain().advice()).contains("ask `ostiary explain` which of 201 comes nearest");
-                    assertThat(denied.plain().sentence())
-                            .isEqualTo(denied.search().get().sentence());
-                    assertThat(denied.search().get().advice()).startsWith("nearest: ");
-                });
+        assertThat(authorize(many, TARGET, "{}")).isInstanceOfSatisfying(Authorization.Unexplained.class, denied -> {
+            assertThat(denied.plain().advice()).contains("ask `ostiary explain` which of 201 comes nearest");
+            assertThat(denied.plain().sentence())
+                    .isEqualTo(denied.search().get().sentence());
+            assertThat(denied.search().get().advice()).startsWith("nearest: ");
+        });
     }
 
     @Test
     void anExplicitDenyOfManyStatementsIsToldAtOnce() {
-        App many = withStatements(
-                Authorizer.MOST_SEARCHED_AT_ONCE + 1, Calls.statement("Deny", "bedrock:*", "*"));
+        App many = withStatements(Authorizer.MOST_SEARCHED_AT_ONCE + 1, Calls.statement("Deny", "bedrock:*", "*"));
 
         assertThat(refusal(many).advice()).startsWith("denied by ");
     }

@@ -18,7 +18,8 @@ class SettingTest {
 
     @Test
     void aPropertyWinsOverTheVariableAndTheVariableOverTheDefault() {
-        assertThat(Setting.get(KEY, "default", property("/property"), ENVIRONMENT)).isEqualTo("/property");
+        assertThat(Setting.get(KEY, "default", property("/property"), ENVIRONMENT))
+                .isEqualTo("/property");
         assertThat(Setting.get(KEY, "default", new Properties(), ENVIRONMENT)).isEqualTo("/variable");
         assertThat(Setting.get(KEY, "default", new Properties(), Map.of())).isEqualTo("default");
     }

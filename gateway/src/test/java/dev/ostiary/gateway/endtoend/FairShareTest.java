@@ -82,8 +82,9 @@ class FairShareTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(slowCallsAtBedrock()).isEqualTo(SHARE));
 
-        List<HttpResponse<String>> answers =
-                IntStream.range(0, 20).mapToObj(i -> call("modest", QUICK).join()).toList();
+        List<HttpResponse<String>> answers = IntStream.range(0, 20)
+                .mapToObj(i -> call("modest", QUICK).join())
+                .toList();
 
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
         assertThat(slowCallsAtBedrock()).isEqualTo(SHARE);

@@ -170,8 +170,10 @@ class RefusalsTest {
     }
 
     private static String many(int statements) {
-        String statement = "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + arn("a.b") + "\"}";
-        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + (statement + ",").repeat(statements - 1) + statement + "]}";
+        String statement =
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + arn("a.b") + "\"}";
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + (statement + ",").repeat(statements - 1) + statement
+                + "]}";
     }
 
     @Test

@@ -35,8 +35,9 @@ class ExplanationsTest {
 
     private CompletableFuture<Refusal> explain(Supplier<Refusal> search) {
         var result = Promise.<Refusal>promise();
-        loop.runOnContext(
-                now -> explanations.explain(new Authorization.Unexplained(PLAIN, search)).onComplete(result));
+        loop.runOnContext(now -> explanations
+                .explain(new Authorization.Unexplained(PLAIN, search))
+                .onComplete(result));
         return result.future().toCompletionStage().toCompletableFuture();
     }
 

@@ -58,7 +58,9 @@ class IdentityConditionTest {
     void aConditionAloneSaysWhoTheAppIs() {
         use(KUBERNETES);
 
-        assertThat(gate.accepted(token(",\"sub\":\"system:serviceaccount:translator-7:app\"")).app().id())
+        assertThat(gate.accepted(token(",\"sub\":\"system:serviceaccount:translator-7:app\""))
+                        .app()
+                        .id())
                 .isEqualTo("translator");
         forbidden(",\"sub\":\"system:serviceaccount:translator-7:other\"");
         forbidden(",\"sub\":\"system:serviceaccount:Translator-7:app\"");
@@ -82,8 +84,8 @@ class IdentityConditionTest {
         gate.accepted(token(",\"email_verified\":\"True\""));
         forbidden(",\"email_verified\":false");
         forbidden("");
-        assertThat(gate.rejected(key.token(gate.claims(",\"email_verified\":true")
-                                .replace("translator-prod", "other")))
+        assertThat(gate.rejected(key.token(
+                                gate.claims(",\"email_verified\":true").replace("translator-prod", "other")))
                         .refusal()
                         .deniedBy())
                 .isEqualTo(DeniedBy.IDENTITY);
@@ -146,7 +148,10 @@ class IdentityConditionTest {
                 List.of(gate.corp()),
                 List.of(
                         Gate.app("far", true, only("{\"StringEquals\":{\"token:a\":\"2\",\"token:b\":\"2\"}}")),
-                        Gate.app("near", true, only("{\"StringEquals\":{\"token:a\":\"1\",\"token:c\":\"secret-3\"}}"))));
+                        Gate.app(
+                                "near",
+                                true,
+                                only("{\"StringEquals\":{\"token:a\":\"1\",\"token:c\":\"secret-3\"}}"))));
 
         String advice = forbidden(",\"a\":1,\"c\":\"caf\u00e9\"");
 

@@ -195,10 +195,10 @@ class ConnectionPoolTest {
                         peer.ok("x");
                     }
                 });
-                var rig = new UpstreamRig(
-                        Settings.at(server.url()).with("max-connections", "2")
-                                .with("max-connections-per-app", "2")
-                                .with("connect-timeout", "10S"))) {
+                var rig = new UpstreamRig(Settings.at(server.url())
+                        .with("max-connections", "2")
+                        .with("max-connections-per-app", "2")
+                        .with("connect-timeout", "10S"))) {
             var calls = new ArrayList<UpstreamCall>();
             for (int i = 0; i < 4; i++) {
                 calls.add(rig.begin(numbered(i)));
@@ -241,10 +241,10 @@ class ConnectionPoolTest {
                         peer.ok(head.substring(head.indexOf("/model/m") + 8, head.indexOf("/invoke")));
                     }
                 });
-                var rig = new UpstreamRig(
-                        Settings.at(server.url()).with("max-connections", "8")
-                                .with("max-connections-per-app", "8")
-                                .with("connect-timeout", "20S"))) {
+                var rig = new UpstreamRig(Settings.at(server.url())
+                        .with("max-connections", "8")
+                        .with("max-connections-per-app", "8")
+                        .with("connect-timeout", "20S"))) {
             var threads = new ArrayList<Thread>();
             List<String> wrong = new CopyOnWriteArrayList<>();
             for (int t = 0; t < 8; t++) {

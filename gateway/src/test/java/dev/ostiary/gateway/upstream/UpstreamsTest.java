@@ -34,7 +34,8 @@ class UpstreamsTest {
 
         assertThat(upstream.role()).isNull();
         assertThat(upstream.bounds())
-                .isEqualTo(new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500, 450));
+                .isEqualTo(
+                        new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500, 450));
     }
 
     @ParameterizedTest
