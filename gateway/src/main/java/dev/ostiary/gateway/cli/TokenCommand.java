@@ -39,7 +39,7 @@ final class TokenCommand {
     }
 
     private static String mint(String app, Duration ttl) {
-        Path directory = Path.of(System.getProperty(DIRECTORY, ".ostiary"));
+        Path directory = Path.of(Setting.get(DIRECTORY, ".ostiary"));
         try {
             return DevelopmentIssuer.open(directory, Clock.systemUTC()).mint(app, ttl);
         } catch (UncheckedIOException e) {

@@ -104,10 +104,6 @@ final class Exchange {
         return call.region() == null ? defaultRegion : call.region();
     }
 
-    boolean hasEnded() {
-        return ended;
-    }
-
     /** Where the caller's calls go unless they say otherwise. */
     void goesTo(String region) {
         defaultRegion = region;

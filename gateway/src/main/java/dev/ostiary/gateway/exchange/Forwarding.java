@@ -53,7 +53,7 @@ public final class Forwarding {
             exchange.clientGone();
             return;
         }
-        UpstreamCall sent = upstream.send(outbound(permitted), session.identity());
+        UpstreamCall sent = upstream.send(permitted.caller().app().id(), outbound(permitted), session.identity());
         abandoned.watch(exchange, sent);
         sent.reading().onComplete(exchange.then(reading -> {
             switch (reading) {

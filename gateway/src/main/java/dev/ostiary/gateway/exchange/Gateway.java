@@ -54,6 +54,7 @@ public final class Gateway implements RequestHandler {
     private final Forwarding forwarding;
     private final Journal journal;
     private final Clocks clocks;
+    private final Explanations explanations = new Explanations();
 
     /** Wall clock and ticker (nanoseconds that only grow). */
     public record Clocks(InstantSource wall, LongSupplier ticker) {}
@@ -197,6 +198,8 @@ public final class Gateway implements RequestHandler {
                 call.conditions().tier());
         switch (ask.authorizer().authorize(wanted.caller(), call, exchange.environment())) {
             case Authorization.Refused refused -> exchange.refuse(refused.refusal());
+            case Authorization.Unexplained denied ->
+                explanations.explain(denied).onComplete(exchange.then(exchange::refuse));
             case Authorization.Authorized authorized -> admit(exchange, new Permitted(wanted));
         }
     }

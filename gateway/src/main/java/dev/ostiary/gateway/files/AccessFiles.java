@@ -49,7 +49,7 @@ public final class AccessFiles {
      * @param edited contents by path relative to the directory, with {@code /}
      */
     public static AccessReading loadWith(Path directory, AccessRules rules, Map<String, byte[]> edited) {
-        return read(DirectoryReader.read(directory).with(edited), rules);
+        return read(DirectoryReader.read(directory).with(edited), rules, new PolicyLint(rules));
     }
 
     /** Where the app's file is, relative to the directory; empty when there is none. */

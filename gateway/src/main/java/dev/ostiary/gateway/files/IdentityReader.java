@@ -2,6 +2,7 @@ package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.store.AppIdentity;
 import dev.ostiary.gateway.store.ClaimPath;
+import dev.ostiary.gateway.store.TokenCondition;
 import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.gateway.yaml.YamlNode;
@@ -34,14 +35,18 @@ final class IdentityReader {
     private AppIdentity identity() {
         entry.allowOnly(KEYS);
         entry.require("issuer", "corp");
-        entry.require("claims", "{ azp: translator-prod }");
-        if (entry.has("condition")) {
-            entry.report(
-                    entry.keyAt("condition"),
-                    "identity conditions are not enforced by this version",
-                    "use `claims`, which compares whole values");
+        if (!entry.has("condition")) {
+            entry.require("claims", "{ azp: translator-prod }");
         }
-        return new AppIdentity(issuers(), claims());
+        TokenCondition condition = IdentityConditionReader.read(entry);
+        if (!entry.has("claims") && !condition.isNone() && !Pinning.pins(condition)) {
+            entry.report(
+                    entry.at("condition"),
+                    "`condition` asks no claim for a value: tokens of strangers at the same issuer would be this app",
+                    "add `claims`, or an operator such as StringEquals or StringLike without IfExists, ForAllValues, Not"
+                            + " and a bare `*`");
+        }
+        return new AppIdentity(issuers(), claims(), condition);
     }
 
     private Set<String> issuers() {
@@ -80,7 +85,7 @@ final class IdentityReader {
                     written.report(
                             value.at(),
                             "`" + value.text() + "`: claims are compared as they are, there are no wildcards",
-                            "write the whole value, or a list of values");
+                            "write the whole value, a list of values, or a `condition` with StringLike");
                 }
             }
             claims.put(path, values.stream().map(YamlObject.LocatedText::text).toList());

@@ -1,11 +1,17 @@
 package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.store.AppIdentity;
+import dev.ostiary.gateway.store.TokenCondition;
 import dev.ostiary.gateway.yaml.Findings;
+import dev.ostiary.policy.policy.ConditionValue;
+import dev.ostiary.policy.policy.KeyCondition;
+import dev.ostiary.policy.policy.OperatorBlock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Two apps with one identity would make every such token nobody's. */
 final class SharedIdentities {
@@ -29,11 +35,21 @@ final class SharedIdentities {
     }
 
     /** An identity without what makes no difference: spelling of paths, order and repetition of values. */
-    private record IdentityKey(Set<String> issuers, Map<List<String>, Set<String>> claims) {
+    private record IdentityKey(Set<String> issuers, Map<List<String>, Set<String>> claims, Set<Test> condition) {
+        private record Test(String operator, List<String> claim, Set<String> values) {}
+
         static IdentityKey of(AppIdentity identity) {
             var claims = new HashMap<List<String>, Set<String>>();
             identity.claims().forEach((path, values) -> claims.put(path.steps(), Set.copyOf(values)));
-            return new IdentityKey(identity.issuers(), claims);
+            var condition = new HashSet<Test>();
+            for (OperatorBlock block : identity.condition().blocks()) {
+                for (KeyCondition key : block.keys()) {
+                    var values = key.values().stream().map(ConditionValue::text).collect(Collectors.toSet());
+                    condition.add(new Test(
+                            block.operator(), TokenCondition.claim(key.key()).steps(), values));
+                }
+            }
+            return new IdentityKey(identity.issuers(), claims, condition);
         }
     }
 }

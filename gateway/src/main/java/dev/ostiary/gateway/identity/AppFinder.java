@@ -8,6 +8,7 @@ import dev.ostiary.gateway.store.App;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a verified token to its one app, by the access files of this request, or to the 403 that says why there is none. */
@@ -50,7 +51,8 @@ final class AppFinder {
 
     private static Refusal noApp(VerifiedToken token, Register register) {
         Map<String, Object> claims = token.claims();
-        var paths = register.apps().lookedAt(token.realm().issuer().name());
+        String issuer = token.realm().issuer().name();
+        var paths = register.apps().lookedAt(issuer);
         String looked = paths.stream()
                 .limit(MAX_CLAIMS_NAMED)
                 .map(path -> Printable.quote(path.text()) + " is " + Printable.claim(path.find(claims)))
@@ -58,13 +60,18 @@ final class AppFinder {
         String advice = paths.isEmpty()
                 ? "no app names this issuer in its identities"
                 : looked + (paths.size() > MAX_CLAIMS_NAMED ? ", ..." : "") + "; no app's identities match";
-        return denied("The token belongs to no app of this gateway", tokenOf(token) + advice);
+        String nearMiss = NearMiss.tell(register.apps(), issuer, claims);
+        return denied(
+                "The token belongs to no app of this gateway",
+                tokenOf(token) + advice + (nearMiss.isEmpty() ? "" : "; " + nearMiss));
     }
 
     private static Refusal severalApps(VerifiedToken token, List<Candidate> found) {
         var ids = found.stream().map(candidate -> candidate.app().id()).sorted().toList();
         var claims = found.stream()
-                .flatMap(candidate -> candidate.identity().claims().keySet().stream())
+                .flatMap(candidate -> Stream.concat(
+                        candidate.identity().claims().keySet().stream(),
+                        candidate.identity().condition().claims().values().stream()))
                 .distinct()
                 .limit(MAX_CLAIMS_NAMED)
                 .map(path -> Printable.quote(path.text()) + " is " + Printable.claim(path.find(token.claims())))

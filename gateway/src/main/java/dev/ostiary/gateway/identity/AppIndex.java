@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the apps of a token without trying every identity: of each identity, the first claim path (in text order) is a key into a
- * table from expected values to candidates, and only candidates are compared in full.
+ * table from expected values to candidates, and only candidates are compared in full. Identities of a condition alone have no such
+ * key; they are tried one after the other.
  */
 final class AppIndex {
     /** One identity of one app. */
@@ -22,71 +24,88 @@ final class AppIndex {
 
     private record Table(ClaimPath path, Map<String, List<Candidate>> byValue) {}
 
-    private final Map<String, List<Table>> byIssuer;
-    private final Map<String, List<ClaimPath>> lookedAt;
+    /** What one issuer's tokens are compared with. */
+    private record Shelf(Map<String, Table> tables, List<Candidate> withoutClaims, Map<String, ClaimPath> lookedAt) {
+        Shelf() {
+            this(new TreeMap<>(), new ArrayList<>(), new TreeMap<>());
+        }
+    }
 
-    private AppIndex(Map<String, List<Table>> byIssuer, Map<String, List<ClaimPath>> lookedAt) {
+    private static final Shelf NOTHING = new Shelf();
+
+    private final Map<String, Shelf> byIssuer;
+
+    private AppIndex(Map<String, Shelf> byIssuer) {
         this.byIssuer = byIssuer;
-        this.lookedAt = lookedAt;
     }
 
     static AppIndex of(AccessSnapshot snapshot) {
-        var tables = new TreeMap<String, TreeMap<String, Table>>();
-        var paths = new TreeMap<String, TreeMap<String, ClaimPath>>();
+        var shelves = new HashMap<String, Shelf>();
         for (App app : snapshot.apps().values()) {
             for (int i = 0; i < app.identities().size(); i++) {
                 AppIdentity identity = app.identities().get(i);
                 for (String issuer : identity.issuers()) {
-                    put(tables.computeIfAbsent(issuer, name -> new TreeMap<>()), new Candidate(app, i, identity));
-                    var seen = paths.computeIfAbsent(issuer, name -> new TreeMap<>());
-                    identity.claims().keySet().forEach(path -> seen.put(path.text(), path));
+                    put(shelves.computeIfAbsent(issuer, name -> new Shelf()), new Candidate(app, i, identity));
                 }
             }
         }
-        var byIssuer = new HashMap<String, List<Table>>();
-        tables.forEach((issuer, table) -> byIssuer.put(issuer, List.copyOf(table.values())));
-        var lookedAt = new HashMap<String, List<ClaimPath>>();
-        paths.forEach((issuer, seen) -> lookedAt.put(issuer, List.copyOf(seen.values())));
-        return new AppIndex(byIssuer, lookedAt);
+        return new AppIndex(shelves);
     }
 
-    private static void put(Map<String, Table> tables, Candidate candidate) {
-        // an identity without claims would be everybody: it has no entry, so it is nobody
-        candidate.identity().claims().keySet().stream()
+    private static void put(Shelf shelf, Candidate candidate) {
+        AppIdentity identity = candidate.identity();
+        if (identity.isAnybody()) {
+            return;
+        }
+        identity.claims().keySet().forEach(path -> shelf.lookedAt().put(path.text(), path));
+        identity.condition().claims().values().forEach(path -> shelf.lookedAt().put(path.text(), path));
+        if (identity.claims().isEmpty()) {
+            shelf.withoutClaims().add(candidate);
+            return;
+        }
+        ClaimPath path = identity.claims().keySet().stream()
                 .min(Comparator.comparing(ClaimPath::text))
-                .ifPresent(path -> {
-                    Table table = tables.computeIfAbsent(path.text(), text -> new Table(path, new HashMap<>()));
-                    for (String value : candidate.identity().claims().getOrDefault(path, List.of())) {
-                        table.byValue()
-                                .computeIfAbsent(value, text -> new ArrayList<>())
-                                .add(candidate);
-                    }
-                });
+                .orElseThrow();
+        Table table = shelf.tables().computeIfAbsent(path.text(), text -> new Table(path, new HashMap<>()));
+        for (String value : identity.claims().getOrDefault(path, List.of())) {
+            table.byValue().computeIfAbsent(value, text -> new ArrayList<>()).add(candidate);
+        }
     }
 
     /** The apps whose identities match, each with its first matching identity, in no order. More than one is the caller's problem. */
     List<Candidate> find(String issuer, Map<String, Object> claims) {
         var found = new ArrayList<Candidate>(1);
-        for (Table table : byIssuer.getOrDefault(issuer, List.of())) {
-            Object value = table.path().find(claims);
-            if (value instanceof List<?> items) {
-                items.forEach(item -> collect(table, item, claims, found));
-            } else {
-                collect(table, value, claims, found);
+        eachWithTheClaims(issuer, claims, candidate -> {
+            if (TokenContext.holds(candidate.identity().condition(), claims)) {
+                add(candidate, found);
             }
-        }
+        });
         return found;
     }
 
-    private static void collect(
-            Table table, @Nullable Object value, Map<String, Object> claims, List<Candidate> found) {
+    /** The identities whose claims all match, whatever their conditions say; one may come several times. */
+    void eachWithTheClaims(String issuer, Map<String, Object> claims, Consumer<Candidate> consumer) {
+        Shelf shelf = byIssuer.getOrDefault(issuer, NOTHING);
+        for (Table table : shelf.tables().values()) {
+            Object value = table.path().find(claims);
+            if (value instanceof List<?> items) {
+                items.forEach(item -> eachOf(table, item, claims, consumer));
+            } else {
+                eachOf(table, value, claims, consumer);
+            }
+        }
+        shelf.withoutClaims().forEach(consumer);
+    }
+
+    private static void eachOf(
+            Table table, @Nullable Object value, Map<String, Object> claims, Consumer<Candidate> consumer) {
         String text = ClaimMatch.text(value);
         if (text == null) {
             return;
         }
         for (Candidate candidate : table.byValue().getOrDefault(text, List.of())) {
-            if (matches(candidate.identity(), claims)) {
-                add(candidate, found);
+            if (claimsMatch(candidate.identity(), claims)) {
+                consumer.accept(candidate);
             }
         }
     }
@@ -102,8 +121,7 @@ final class AppIndex {
         found.add(candidate);
     }
 
-    /** Everything that one identity asks for; its IAM `condition` belongs here once it is read from the access files. */
-    private static boolean matches(AppIdentity identity, Map<String, Object> claims) {
+    private static boolean claimsMatch(AppIdentity identity, Map<String, Object> claims) {
         for (Map.Entry<ClaimPath, List<String>> expected : identity.claims().entrySet()) {
             Object value = expected.getKey().find(claims);
             if (expected.getValue().stream().noneMatch(text -> ClaimMatch.matches(value, text))) {
@@ -115,6 +133,6 @@ final class AppIndex {
 
     /** The claim paths that identities of this issuer name, in text order: what a developer is told when none matched. */
     List<ClaimPath> lookedAt(String issuer) {
-        return lookedAt.getOrDefault(issuer, List.of());
+        return List.copyOf(byIssuer.getOrDefault(issuer, NOTHING).lookedAt().values());
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.config.SysPropConfigSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class UnknownKeys {
     private static final String PREFIX = "ostiary.";
     private static final String VARIABLE_PREFIX = "OSTIARY_";
+    /** How SmallRye calls the process' own variables; a {@code .env} file is a source of the same class and another name. */
+    private static final String ENVIRONMENT = "EnvConfigSource";
 
     private final KnownKeys known;
 
@@ -27,23 +30,40 @@ final class UnknownKeys {
     List<ConfigProblem> find(SmallRyeConfig config, Map<String, String> environment) {
         var problems = new ArrayList<ConfigProblem>();
         for (ConfigSource source : config.getConfigSources()) {
-            for (String name : new TreeSet<>(source.getPropertyNames())) {
-                if (source instanceof EnvConfigSource) {
-                    continue;
-                }
-                String key = name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
-                if (key.startsWith(PREFIX) && !known.contains(key)) {
-                    String where = source instanceof SysPropConfigSource ? "a system property" : place(source);
-                    problems.add(new ConfigProblem(name, "unknown key, from " + where, suggestKey(key)));
-                }
+            boolean variables = source instanceof EnvConfigSource;
+            if (variables && source.getName().equals(ENVIRONMENT)) {
+                continue;
+            }
+            String where = source instanceof SysPropConfigSource ? "a system property" : place(source);
+            problems.addAll(findKeys(source.getPropertyNames(), where));
+            if (variables) {
+                problems.addAll(findVariables(source.getPropertyNames(), where));
             }
         }
-        for (String variable : new TreeSet<>(environment.keySet())) {
+        problems.addAll(findVariables(environment.keySet(), "the environment"));
+        return problems;
+    }
+
+    private List<ConfigProblem> findKeys(Set<String> names, String where) {
+        var problems = new ArrayList<ConfigProblem>();
+        for (String name : new TreeSet<>(names)) {
+            String key = name.startsWith("%") ? name.substring(name.indexOf('.') + 1) : name;
+            // SmallRye derives a key from each variable of a .env file: the variable itself is what its author knows
+            boolean derived = names.contains(KnownKeys.asVariable(name));
+            if (key.startsWith(PREFIX) && !derived && !known.contains(key)) {
+                problems.add(new ConfigProblem(name, "unknown key, from " + where, suggestKey(key)));
+            }
+        }
+        return problems;
+    }
+
+    private List<ConfigProblem> findVariables(Set<String> names, String where) {
+        var problems = new ArrayList<ConfigProblem>();
+        for (String variable : new TreeSet<>(names)) {
             if (variable.startsWith(VARIABLE_PREFIX)
                     && !isOfKubernetes(variable)
                     && known.ofVariable(variable).isEmpty()) {
-                problems.add(
-                        new ConfigProblem(variable, "unknown key, from the environment", suggestVariable(variable)));
+                problems.add(new ConfigProblem(variable, "unknown key, from " + where, suggestVariable(variable)));
             }
         }
         return problems;

@@ -21,7 +21,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class BedrockUpstream implements AutoCloseable {
     /** The catalogue asks a few questions an hour. */
     private static final Upstream.Bounds CONTROL_PLANE =
-            new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(15), 4);
+            new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(15), 4, 4);
 
     private record Key(String upstream, String region, boolean controlPlane) {}
 
@@ -40,7 +40,7 @@ public final class BedrockUpstream implements AutoCloseable {
             for (boolean controlPlane : List.of(false, true)) {
                 var bounds = controlPlane ? CONTROL_PLANE : upstream.bounds();
                 var pool = new HttpPool(vertx, bounds, trust);
-                var slots = new Slots(bounds.maxConnections(), bounds.maxConnections());
+                var slots = new Slots(bounds.maxConnections(), bounds.maxConnectionsPerApp(), bounds.maxConnections());
                 for (var region : upstream.regions()) {
                     lines.put(
                             new Key(upstream.name(), region, controlPlane),
@@ -59,14 +59,15 @@ public final class BedrockUpstream implements AutoCloseable {
     /**
      * Begins a call. The reading completes on the caller's Vert.x context; called from elsewhere, on a new one.
      *
+     * @param app whose share of the connections it is
      * @throws IllegalArgumentException when upstream and Region are not configured: a bug, since Regions are checked before
      */
-    public UpstreamCall send(OutboundRequest request, AwsCredentialsIdentity credentials) {
+    public UpstreamCall send(String app, OutboundRequest request, AwsCredentialsIdentity credentials) {
         var line = lines.get(new Key(request.upstream(), request.region(), request.controlPlane()));
         if (line == null) {
             throw new IllegalArgumentException("not configured: " + request);
         }
-        var call = new PooledCall(line, (ContextInternal) vertx.getOrCreateContext(), request, credentials);
+        var call = new PooledCall(line, (ContextInternal) vertx.getOrCreateContext(), app, request, credentials);
         call.start();
         return call;
     }

@@ -20,6 +20,9 @@ public final class ControlPlane {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(15);
 
+    /** Whose connections these are: of the gateway itself, no app is called so. */
+    private static final String CATALOGUE = "-";
+
     private final Vertx vertx;
     private final BedrockUpstream upstream;
 
@@ -47,7 +50,7 @@ public final class ControlPlane {
                 List.of(Map.entry("Accept", "application/json")),
                 Buffer.buffer(),
                 true);
-        return upstream.send(request, credentials).reading().compose(reading -> switch (reading) {
+        return upstream.send(CATALOGUE, request, credentials).reading().compose(reading -> switch (reading) {
             case UpstreamFailure failure -> Future.succeededFuture(new ControlReading.NoControlAnswer(failure.kind()));
             case UpstreamAnswer answer -> collect(answer);
         });

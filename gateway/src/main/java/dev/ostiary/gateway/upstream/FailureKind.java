@@ -23,6 +23,8 @@ public enum FailureKind {
     /** Not HTTP, a head over the bound, a switch of protocols, a redirect. */
     MALFORMED("malformed", "what the Bedrock endpoint sent is not an acceptable HTTP answer"),
     OVERLOAD("overload", "all connections to Bedrock are in use"),
+    /** The others still have theirs. */
+    APP_SHARE("app_share", "the app uses all connections to Bedrock that one app may have"),
     /** Given up by {@link UpstreamCall#cancel()}; nobody is left to be told. */
     CANCELLED("cancelled", "the call was given up");
 
@@ -47,7 +49,7 @@ public enum FailureKind {
                         DeniedBy.UPSTREAM,
                         "The request took too long to process. Processing time exceeded the model timeout length.",
                         reason);
-            case OVERLOAD -> unavailable(DeniedBy.GATEWAY);
+            case OVERLOAD, APP_SHARE -> unavailable(DeniedBy.GATEWAY);
             case DNS, CONNECT, TLS, CREDENTIALS_REFUSED, RESET_BEFORE_HEADERS, MALFORMED, CANCELLED ->
                 unavailable(DeniedBy.UPSTREAM);
         };

@@ -23,6 +23,7 @@ final class PooledCall implements UpstreamCall {
 
     private final UpstreamLine line;
     private final ContextInternal context;
+    private final String app;
     private final OutboundRequest outbound;
     private final AwsCredentialsIdentity credentials;
     private final Promise<UpstreamReading> promise;
@@ -36,9 +37,14 @@ final class PooledCall implements UpstreamCall {
     private ConnectionWatch.@Nullable Exchange exchange;
 
     PooledCall(
-            UpstreamLine line, ContextInternal context, OutboundRequest outbound, AwsCredentialsIdentity credentials) {
+            UpstreamLine line,
+            ContextInternal context,
+            String app,
+            OutboundRequest outbound,
+            AwsCredentialsIdentity credentials) {
         this.line = line;
         this.context = context;
+        this.app = app;
         this.outbound = outbound;
         this.credentials = credentials;
         this.promise = context.promise();
@@ -60,14 +66,18 @@ final class PooledCall implements UpstreamCall {
     }
 
     private void takePlace() {
-        switch (line.slots().take(whenPlaceFree)) {
+        switch (line.slots().take(app, whenPlaceFree)) {
             case TAKEN -> {
                 hasPlace = true;
                 sign();
             }
-            case QUEUED -> startTimer(line.placeTimeout(), FailureKind.OVERLOAD);
-            case FULL -> fail(FailureKind.OVERLOAD, null);
+            case QUEUED -> startTimer(line.placeTimeout(), this::noPlace);
+            case FULL -> noPlace();
         }
+    }
+
+    private void noPlace() {
+        fail(line.slots().isShareTaken(app) ? FailureKind.APP_SHARE : FailureKind.OVERLOAD, null);
     }
 
     private void placeFree() {
@@ -142,7 +152,7 @@ final class PooledCall implements UpstreamCall {
         var started = new ConnectionWatch.Exchange(this::exchangeOver);
         exchange = started;
         ConnectionWatch.begin(connected.connection(), started);
-        startTimer(line.firstByteTimeout(), FailureKind.FIRST_BYTE_TIMEOUT);
+        startTimer(line.firstByteTimeout(), () -> fail(FailureKind.FIRST_BYTE_TIMEOUT, null));
         var sent = outbound.body().length() == 0 ? connected.send() : connected.send(outbound.body());
         sent.onComplete(answered -> onLoop(() -> {
             if (answered.succeeded()) {
@@ -219,7 +229,7 @@ final class PooledCall implements UpstreamCall {
         done = true;
         stopTimer();
         if (!hasPlace) {
-            line.slots().leave(whenPlaceFree);
+            line.slots().leave(app, whenPlaceFree);
         }
         if (exchange == null || exchange.isOver()) {
             givePlaceBack();
@@ -248,13 +258,13 @@ final class PooledCall implements UpstreamCall {
     private void givePlaceBack() {
         if (hasPlace) {
             hasPlace = false;
-            line.slots().giveBack();
+            line.slots().giveBack(app);
         }
     }
 
-    private void startTimer(Duration delay, FailureKind kind) {
+    private void startTimer(Duration delay, Runnable late) {
         stopTimer();
-        timer = context.setTimer(delay.toMillis(), id -> fail(kind, null));
+        timer = context.setTimer(delay.toMillis(), id -> late.run());
     }
 
     private void stopTimer() {

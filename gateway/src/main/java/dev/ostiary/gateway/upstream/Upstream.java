@@ -56,13 +56,22 @@ public record Upstream(
     }
 
     /** Time-outs and the number of connections, see {@link UpstreamsSettings.UpstreamSettings}. */
-    public record Bounds(Duration connectTimeout, Duration firstByteTimeout, Duration idleTimeout, int maxConnections) {
+    public record Bounds(
+            Duration connectTimeout,
+            Duration firstByteTimeout,
+            Duration idleTimeout,
+            int maxConnections,
+            int maxConnectionsPerApp) {
         public Bounds {
             if (connectTimeout.toMillis() < 1 || firstByteTimeout.toMillis() < 1 || idleTimeout.toMillis() < 1) {
                 throw new IllegalArgumentException("time-outs must be at least 1 ms");
             }
             if (maxConnections < 1) {
                 throw new IllegalArgumentException("maxConnections must be at least 1, is " + maxConnections);
+            }
+            if (maxConnectionsPerApp < 1 || maxConnectionsPerApp > maxConnections) {
+                throw new IllegalArgumentException(
+                        "maxConnectionsPerApp must be 1 to " + maxConnections + ", is " + maxConnectionsPerApp);
             }
         }
     }

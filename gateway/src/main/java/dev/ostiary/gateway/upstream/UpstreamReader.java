@@ -59,7 +59,8 @@ final class UpstreamReader {
                 settings.connectTimeout(),
                 settings.firstByteTimeout(),
                 settings.idleTimeout(),
-                settings.maxConnections());
+                settings.maxConnections(),
+                settings.maxConnectionsPerApp().orElse(allButATenth(settings.maxConnections())));
         return Optional.of(new Upstream(
                 name,
                 partition(settings.regions().getFirst()).id(),
@@ -102,6 +103,15 @@ final class UpstreamReader {
         check(settings.firstByteTimeout().toMillis() > 0, "first-byte-timeout", "expected more than 0");
         check(settings.idleTimeout().toMillis() > 0, "idle-timeout", "expected more than 0");
         check(settings.maxConnections() > 0, "max-connections", "expected at least 1");
+        settings.maxConnectionsPerApp()
+                .ifPresent(share -> check(
+                        share > 0 && share <= settings.maxConnections(),
+                        "max-connections-per-app",
+                        "expected 1 to max-connections (" + settings.maxConnections() + "), found " + share));
+    }
+
+    private static int allButATenth(int connections) {
+        return Math.max(1, connections - Math.max(1, connections / 10));
     }
 
     private <T> Map<String, T> endpoints(

@@ -59,5 +59,11 @@ public interface UpstreamsSettings {
         /** Calls at the same time; as many again may wait {@code connect-timeout} for a place, further ones get 503. */
         @WithDefault("500")
         int maxConnections();
+
+        /**
+         * How many of them one app may have, and how many of its calls may wait. Default: all but a tenth, at least one of which is
+         * left to the others; with a single connection, that one.
+         */
+        Optional<Integer> maxConnectionsPerApp();
     }
 }

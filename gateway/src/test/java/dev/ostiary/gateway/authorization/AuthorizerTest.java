@@ -13,6 +13,7 @@ import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,35 @@ class AuthorizerTest {
 
         assertThat(refusal.sentence())
                 .isEqualTo(USER + destination + " with an explicit deny in an identity-based policy");
+    }
+
+    private static App withStatements(int count, String statement) {
+        List<NamedPolicy> policies = IntStream.range(0, count)
+                .mapToObj(i -> Calls.policy("p" + i, PolicyKind.IDENTITY, statement))
+                .toList();
+        return layered(PolicyLayers.ofIdentity(policies));
+    }
+
+    @Test
+    void theNearestOfManyStatementsIsLookedForLater() {
+        String nearly = Calls.allow("bedrock:InvokeModel", MODEL_ARN + "-x");
+        App few = withStatements(Authorizer.MOST_SEARCHED_AT_ONCE, nearly);
+        App many = withStatements(Authorizer.MOST_SEARCHED_AT_ONCE + 1, nearly);
+
+        assertThat(refusal(few).advice()).startsWith("nearest: ");
+        assertThat(authorize(many, TARGET, "{}")).isInstanceOfSatisfying(Authorization.Unexplained.class, denied -> {
+            assertThat(denied.plain().advice()).contains("ask `ostiary explain` which of 201 comes nearest");
+            assertThat(denied.plain().sentence())
+                    .isEqualTo(denied.search().get().sentence());
+            assertThat(denied.search().get().advice()).startsWith("nearest: ");
+        });
+    }
+
+    @Test
+    void anExplicitDenyOfManyStatementsIsToldAtOnce() {
+        App many = withStatements(Authorizer.MOST_SEARCHED_AT_ONCE + 1, Calls.statement("Deny", "bedrock:*", "*"));
+
+        assertThat(refusal(many).advice()).startsWith("denied by ");
     }
 
     @Test

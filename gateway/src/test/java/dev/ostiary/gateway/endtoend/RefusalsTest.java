@@ -64,6 +64,10 @@ class RefusalsTest {
                 "version: 1\napp: twin\ndescription: t\nowner: t\nidentities:\n  - issuer: corp\n"
                         + "    claims: { sub: twice-and-twin }\npolicies: [all]\n");
         TestGateway.writeApp(directory, "rated", "all", "limits: { requests-per-minute: 1 }\n");
+        TestGateway.write(directory, "policies/many-a.json", many(99));
+        TestGateway.write(directory, "policies/many-b.json", many(99));
+        TestGateway.write(directory, "policies/many-c.json", many(99));
+        TestGateway.writeApp(directory, "large", "sonnet, many-a, many-b, many-c", "");
         gateway = TestGateway.start(directory, Map.of("ostiary.upstreams.default.first-byte-timeout", "1s"));
     }
 
@@ -163,6 +167,21 @@ class RefusalsTest {
 
         assertThat(refused.getMessage()).contains("with an explicit deny in an identity-based policy");
         assertDeniedBy(refused, "policy");
+    }
+
+    private static String many(int statements) {
+        String statement =
+                "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + arn("a.b") + "\"}";
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + (statement + ",").repeat(statements - 1) + statement
+                + "]}";
+    }
+
+    @Test
+    void anAppOfManyStatementsHearsTheNearestToo() {
+        BedrockRuntimeException refused = refused(gateway.issuer().token("large"), LLAMA);
+
+        assertDeniedBy(refused, "policy");
+        assertThat(refused.getMessage()).contains("; nearest: statement ");
     }
 
     @Test

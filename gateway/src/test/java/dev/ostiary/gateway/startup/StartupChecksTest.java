@@ -2,13 +2,18 @@ package dev.ostiary.gateway.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.DotEnvConfigSourceProvider;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StartupChecksTest {
     private static final Map<String, String> GOOD = Map.of(
@@ -114,6 +119,31 @@ class StartupChecksTest {
                                 + "(did you mean `ostiary.upstreams.default.account-id`?)",
                         "ostiary.budget: unknown key, from the file (all keys are in docs/configuration.md)",
                         "%prod.ostiary.http.hots: unknown key, from the file (did you mean `ostiary.http.host`?)");
+    }
+
+    @Test
+    void unknownKeysOfADotEnvFileAreRefusedByTheNameOfTheFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve(".env"), """
+                OSTIARY_HTTP_PORT=8081
+                OSTIARY_UPSTREAMS_OTHER_ACCOUNT_ID=111122223333
+                OSTIARY_UPSTREAMS_OTHER_REGIONS=us-east-1
+                OSTIARY_HTTP_PROT=1
+                ostiary.http.hots=x
+                OTHER=1
+                """);
+        var configuration = new Configuration(
+                () -> new SmallRyeConfigBuilder()
+                        .addDiscoveredConverters()
+                        .addDefaultInterceptors()
+                        .withSources(new EnvConfigSource(GOOD, 300))
+                        .withSources(DotEnvConfigSourceProvider.dotEnvSources(
+                                file.toUri().toString(), getClass().getClassLoader())),
+                GOOD);
+
+        assertThat(StartupChecks.problems(configuration).stream().map(ConfigProblem::toText))
+                .containsExactly(
+                        "ostiary.http.hots: unknown key, from file:" + file + " (did you mean `ostiary.http.host`?)",
+                        "OSTIARY_HTTP_PROT: unknown key, from file:" + file + " (did you mean `OSTIARY_HTTP_PORT`?)");
     }
 
     @Test

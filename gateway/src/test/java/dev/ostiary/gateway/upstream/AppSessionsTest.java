@@ -52,7 +52,7 @@ class AppSessionsTest {
         return switch (UpstreamRig.await(sessions.session(recipe(app)))) {
             case Session session ->
                 UpstreamRig.await(rig.onLoop(() -> rig.upstream.send(
-                                UpstreamRig.post("/model/" + app + "/count-tokens"), session.identity()))
+                                app, UpstreamRig.post("/model/" + app + "/count-tokens"), session.identity()))
                         .reading());
             case NoSession none -> throw new AssertionError("no session for " + app + ": " + none);
         };

@@ -147,7 +147,7 @@ class ConnectionPoolTest {
 
             var readings = rig.onLoop(() -> Stream.of(numbered(1), signedElsewhere)
                     .map(request -> {
-                        var call = rig.upstream.send(request, UpstreamRig.CREDENTIALS);
+                        var call = rig.upstream.send("app", request, UpstreamRig.CREDENTIALS);
                         call.cancel();
                         call.cancel();
                         return call.reading().result();
@@ -195,8 +195,10 @@ class ConnectionPoolTest {
                         peer.ok("x");
                     }
                 });
-                var rig = new UpstreamRig(
-                        Settings.at(server.url()).with("max-connections", "2").with("connect-timeout", "10S"))) {
+                var rig = new UpstreamRig(Settings.at(server.url())
+                        .with("max-connections", "2")
+                        .with("max-connections-per-app", "2")
+                        .with("connect-timeout", "10S"))) {
             var calls = new ArrayList<UpstreamCall>();
             for (int i = 0; i < 4; i++) {
                 calls.add(rig.begin(numbered(i)));
@@ -239,8 +241,10 @@ class ConnectionPoolTest {
                         peer.ok(head.substring(head.indexOf("/model/m") + 8, head.indexOf("/invoke")));
                     }
                 });
-                var rig = new UpstreamRig(
-                        Settings.at(server.url()).with("max-connections", "8").with("connect-timeout", "20S"))) {
+                var rig = new UpstreamRig(Settings.at(server.url())
+                        .with("max-connections", "8")
+                        .with("max-connections-per-app", "8")
+                        .with("connect-timeout", "20S"))) {
             var threads = new ArrayList<Thread>();
             List<String> wrong = new CopyOnWriteArrayList<>();
             for (int t = 0; t < 8; t++) {
@@ -248,7 +252,7 @@ class ConnectionPoolTest {
                 threads.add(Thread.ofPlatform().start(() -> {
                     for (int i = from; i < from + 50; i++) {
                         var reading = UpstreamRig.await(rig.upstream
-                                .send(numbered(i), UpstreamRig.CREDENTIALS)
+                                .send("app", numbered(i), UpstreamRig.CREDENTIALS)
                                 .reading());
                         if (!(reading instanceof UpstreamAnswer answer)
                                 || !rig.bodyAnywhere(answer).equals(String.valueOf(i))) {

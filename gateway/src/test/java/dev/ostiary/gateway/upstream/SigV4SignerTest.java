@@ -38,7 +38,7 @@ class SigV4SignerTest {
                         Settings.at(emulator.endpoint().toString()).with("regions", "us-east-1,eu-west-1"))) {
             for (int i = 0; i < REQUESTS; i++) {
                 var request = randomRequest(random);
-                var reading = UpstreamRig.await(rig.onLoop(() -> rig.upstream.send(request, credentials))
+                var reading = UpstreamRig.await(rig.onLoop(() -> rig.upstream.send("app", request, credentials))
                         .reading());
                 var seen = emulator.requests().last();
 

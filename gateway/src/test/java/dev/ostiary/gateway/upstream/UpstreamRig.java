@@ -52,7 +52,11 @@ final class UpstreamRig implements AutoCloseable {
     }
 
     UpstreamCall begin(OutboundRequest request) {
-        return onLoop(() -> upstream.send(request, CREDENTIALS));
+        return begin("app", request);
+    }
+
+    UpstreamCall begin(String app, OutboundRequest request) {
+        return onLoop(() -> upstream.send(app, request, CREDENTIALS));
     }
 
     FailureKind failure(OutboundRequest request) {

@@ -34,7 +34,19 @@ class UpstreamsTest {
 
         assertThat(upstream.role()).isNull();
         assertThat(upstream.bounds())
-                .isEqualTo(new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500));
+                .isEqualTo(
+                        new Upstream.Bounds(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofHours(1), 500, 450));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,1", "9,8", "10,9", "500,450"})
+    void anAppMayHaveAllConnectionsButATenth(int connections, int share) {
+        var upstream = Settings.aws()
+                .with("max-connections", Integer.toString(connections))
+                .upstreams()
+                .get("default");
+
+        assertThat(upstream.bounds().maxConnectionsPerApp()).isEqualTo(share);
     }
 
     @Test
@@ -95,6 +107,8 @@ class UpstreamsTest {
         "sts-endpoint, https:///x, sts-endpoint",
         "control-endpoint, not a url, control-endpoint",
         "max-connections, 0, max-connections",
+        "max-connections-per-app, 0, max-connections-per-app",
+        "max-connections-per-app, 501, max-connections-per-app",
         "connect-timeout, 0S, connect-timeout"
     })
     void aWrongValueIsNamedByItsKey(String key, String value, String named) {

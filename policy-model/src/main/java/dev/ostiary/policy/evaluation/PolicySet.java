@@ -94,6 +94,11 @@ public final class PolicySet {
         return slots;
     }
 
+    /** {@return how many statements all layers have together} */
+    public int size() {
+        return statements.size();
+    }
+
     List<PlacedStatement> statements() {
         return statements;
     }
