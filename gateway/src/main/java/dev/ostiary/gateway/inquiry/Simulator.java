@@ -77,6 +77,7 @@ public final class Simulator {
         Refusal refusal = switch (authorizer.authorize(question, read)) {
             case Authorization.Authorized authorized -> null;
             case Authorization.Refused refused -> refused.refusal();
+            case Authorization.Unexplained unexplained -> unexplained.search().get();
         };
         Explanation explanation =
                 read.resources().isEmpty() ? null : question.explain(read.resources(), read.conditions());
