@@ -4,8 +4,6 @@ import dev.ostiary.gateway.bedrock.BedrockCall.Conditions;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.http.Refusal;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ final class CallCompletion {
         if (fault == null && facts.metadata() != null) {
             fault = RequestMetadata.faultOfCount(facts.metadata().pairs(), writer.stampsBody());
         }
-        if (fault == null && facts.systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
+        if (fault == null && facts.attachments().systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
             fault = "`toolConfig.tools[].systemTool.name` must be the name of a tool";
         }
         return fault;
@@ -77,47 +75,58 @@ final class CallCompletion {
                 new Completion.UnknownModel(modelId, begun.region(), unknown(begun, modelId));
             case Resolution.Foreign foreign ->
                 new Completion.Refused(modelId, denied(begun, operation.action(), modelId, foreign.why()));
-            case Resolution.Resolved resolved ->
-                guardrail != null && guardrail.foreign() != null
-                        ? new Completion.Refused(
-                                modelId, denied(begun, "bedrock:ApplyGuardrail", guardrail.arn(), guardrail.foreign()))
-                        : call(begun, resolved, guardrail, facts, body);
+            case Resolution.Resolved resolved -> {
+                Refusal refusal = foreignAttachment(begun, guardrail, facts);
+                yield refusal != null
+                        ? new Completion.Refused(modelId, refusal)
+                        : call(begun, withAttachments(resolved, begun, guardrail, facts, catalogue), facts, body);
+            }
         };
     }
 
-    private Completion call(
-            Begun begun, Resolution.Resolved resolved, @Nullable Guardrail guardrail, BodyFacts facts, Buffer body) {
+    /** A guardrail or a bucket of elsewhere, which no policy of this account can allow. */
+    private static @Nullable Refusal foreignAttachment(Begun begun, @Nullable Guardrail guardrail, BodyFacts facts) {
+        if (guardrail != null && guardrail.foreign() != null) {
+            return denied(begun, "bedrock:ApplyGuardrail", guardrail.arn(), guardrail.foreign());
+        }
+        S3Object object = AttachedResources.foreignObject(facts.attachments(), begun.account());
+        if (object != null) {
+            String arn = object.arn(begun.account().partition());
+            return denied(begun, S3Object.ACTION, arn, "`bucketOwner` is another account than the upstream's");
+        }
+        return null;
+    }
+
+    private static Resolution.Resolved withAttachments(
+            Resolution.Resolved resolved,
+            Begun begun,
+            @Nullable Guardrail guardrail,
+            BodyFacts facts,
+            Catalogue catalogue) {
+        if (!begun.route().operation().namesModel()) {
+            return resolved;
+        }
+        return new Resolution.Resolved(
+                resolved.labels(),
+                AttachedResources.behind(resolved.resources(), begun, guardrail, facts.attachments(), catalogue));
+    }
+
+    private Completion call(Begun begun, Resolution.Resolved resolved, BodyFacts facts, Buffer body) {
         Operation operation = begun.route().operation();
         RequestHeaders headers = begun.headers();
         boolean invoke = operation.isInvoke();
+        Guardrail guardrail = operation.namesModel() ? guardrailOf(begun, facts) : null;
         var conditions = new Conditions(
-                guardrail == null || !operation.namesModel() ? null : guardrail.conditionValue(),
+                guardrail == null ? null : guardrail.conditionValue(),
                 invoke ? nullIfEmpty(headers.tier()) : facts.price().tier(),
                 invoke ? nullIfEmpty(headers.latency()) : facts.price().latency());
         return new BedrockCall(
                 operation,
                 begun.region(),
                 resolved.labels(),
-                withAttachments(begun, resolved.resources(), operation.namesModel() ? guardrail : null, facts),
+                resolved.resources(),
                 conditions,
                 writer.write(begun, facts, body));
-    }
-
-    /** The guardrail and the server-side tools of an invocation, behind its models. */
-    private static List<ResourceUse> withAttachments(
-            Begun begun, List<ResourceUse> models, @Nullable Guardrail guardrail, BodyFacts facts) {
-        if (guardrail == null && facts.systemTools().isEmpty()) {
-            return models;
-        }
-        List<ResourceUse> uses = new ArrayList<>(models);
-        if (guardrail != null) {
-            uses.add(ResourceUse.direct("bedrock:ApplyGuardrail", guardrail.arn(), begun.region()));
-        }
-        for (String tool : facts.systemTools()) {
-            uses.add(ResourceUse.direct(
-                    "bedrock:InvokeTool", begun.account().arn("", "system-tool/" + tool), begun.region()));
-        }
-        return uses;
     }
 
     private static @Nullable Guardrail guardrailOf(Begun begun, BodyFacts facts) {
@@ -137,12 +146,18 @@ final class CallCompletion {
     }
 
     private static Refusal unknown(Begun begun, String modelId) {
+        String region = begun.region();
+        Arn arn = Arn.parse(modelId);
+        boolean router = arn != null && arn.type().endsWith("prompt-router");
         return denied(
                 begun,
                 begun.route().operation().action(),
                 modelId,
-                "neither a foundation model nor an inference profile of " + begun.region()
-                        + " that the catalogue knows has this id");
+                router
+                        ? "the catalogue of " + region + " does not know which models this prompt router chooses from;"
+                                + " the gateway's role needs bedrock:ListPromptRouters"
+                        : "neither a foundation model nor an inference profile of " + region
+                                + " that the catalogue knows has this id");
     }
 
     private static Refusal denied(Begun begun, String action, String named, String why) {
