@@ -46,6 +46,10 @@ final class NameCells {
                 cells.put(cell, action.name());
             }
         }
+        cells.replaceAll((cell, text) -> {
+            ActionFact known = table.findAction(text);
+            return known == null ? text : known.name();
+        });
         return inDomain(cells);
     }
 

@@ -17,6 +17,7 @@ final class TextRules {
     private static final int DEEPEST = 8;
     private static final int MANAGED_QUOTA = 6_144;
     private static final int SESSION_QUOTA = 2_048;
+    private static final int ORGANIZATION_QUOTA = 5_120;
 
     private final PolicyKind kind;
     private final Problems problems;
@@ -44,6 +45,8 @@ final class TextRules {
             tooLarge("POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", counted, MANAGED_QUOTA, "without white space");
         } else if (kind == PolicyKind.SESSION && text.length() > SESSION_QUOTA) {
             tooLarge("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", text.length(), SESSION_QUOTA, "white space included");
+        } else if (kind == PolicyKind.ORGANIZATION && text.length() > ORGANIZATION_QUOTA) {
+            tooLarge("POLICY_SIZE_EXCEEDS_SCP_QUOTA", text.length(), ORGANIZATION_QUOTA, "white space included");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Quantifier;
 import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.facts.KeyFacts;
-import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.PolicyKind;
@@ -34,7 +33,9 @@ final class ConditionKeyRules implements LintRule {
     private static void checkName(KeyFacts keys, ConditionView condition, Findings findings) {
         String key = condition.key();
         String lower = AsciiCase.lower(key);
-        if (keys.lacksTagName(key)) {
+        if (lower.equals("aws:arn")) {
+            checkOldArn(condition, findings);
+        } else if (keys.lacksTagName(key)) {
             condition.report(
                     findings, "MISSING_TAG_KEY_IN_CONDITION", Severity.ERROR, "`" + key + "` lacks the tag's name");
         } else if (!FORM.matcher(key).matches()) {
@@ -55,13 +56,28 @@ final class ConditionKeyRules implements LintRule {
         }
     }
 
+    private static void checkOldArn(ConditionView condition, Findings findings) {
+        condition.report(
+                findings,
+                "UNSUPPORTED_GLOBAL_CONDITION_KEY",
+                Severity.ERROR,
+                "AWS no longer supports `aws:ARN`, write `aws:PrincipalArn`");
+        condition.report(
+                findings,
+                "DEPRECATED_GLOBAL_CONDITION_KEY",
+                Severity.WARNING,
+                "`aws:ARN` is deprecated, its successor is `aws:PrincipalArn`");
+    }
+
     private static boolean isUnknownServiceKey(KeyFacts keys, String lower) {
         boolean covered = lower.startsWith("bedrock:") || lower.startsWith("bedrock-mantle:");
         return covered && keys.findType(lower) == null;
     }
 
     private static void checkSupplied(LintTarget target, ConditionView condition, Findings findings) {
-        if (condition.isNull() || condition.holdsWhenMissing()) {
+        // what only concerns other services is never asked of the gateway
+        boolean foreign = condition.statement().knownActions().isEmpty();
+        if (condition.isNull() || condition.holdsWhenMissing() || foreign) {
             return;
         }
         boolean allow = condition.statement().isAllow();
@@ -79,12 +95,6 @@ final class ConditionKeyRules implements LintRule {
                     "BR_UNSUPPORTED_CONDITION_KEY",
                     severity,
                     "no action of this statement carries `" + condition.key() + "`, " + effect);
-        } else if (isTagOfUntagged(target, condition)) {
-            condition.report(
-                    findings,
-                    "BR_UNSUPPORTED_CONDITION_KEY",
-                    severity,
-                    "resources of these types have no tags, " + effect);
         }
     }
 
@@ -100,19 +110,6 @@ final class ConditionKeyRules implements LintRule {
                 .map(AsciiCase::lower)
                 .anyMatch(known -> known.equals(key)
                         || (known.startsWith("aws:requesttag/") && key.startsWith("aws:requesttag/")));
-    }
-
-    private static boolean isTagOfUntagged(LintTarget target, ConditionView condition) {
-        StatementView statement = condition.statement();
-        return AsciiCase.lower(condition.key()).startsWith("aws:resourcetag/")
-                && !statement.isNotResource()
-                && !statement.resources().isEmpty()
-                && statement.resources().stream().allMatch(resource -> {
-                    List<ResourceTypeFact> types = target.table().typesOf(resource.head());
-                    return resource.isBedrock()
-                            && !types.isEmpty()
-                            && types.stream().noneMatch(ResourceTypeFact::hasTags);
-                });
     }
 
     private static void checkQuantifier(KeyFacts keys, ConditionView condition, Findings findings) {

@@ -54,6 +54,8 @@ final class LeastPrivilegeActionRules implements LintRule {
         String name = colon < 0 ? "" : action.substring(colon + 1);
         if (ResourceView.isEverything(action)) {
             addAt(findings, "LP_ACTION_STAR", Severity.SECURITY, statement, entry, "every action of every service");
+        } else if (Glob.hasWildcard(service)) {
+            checkWildcard(target, statement, entry, findings);
         } else if (colon > 0 && !target.table().knowsService(service)) {
             addAt(
                     findings,
@@ -137,6 +139,7 @@ final class LeastPrivilegeActionRules implements LintRule {
         String name = name(action);
         return (name.startsWith("Invoke") && !name.contains("Blueprint") && !name.contains("Library"))
                 || name.startsWith("Retrieve")
+                || name.equals("Rerank")
                 || name.equals("CreateInference");
     }
 

@@ -3,12 +3,19 @@ package dev.ostiary.policy.lint;
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.KeyFacts;
 import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.facts.ServicePrefixes;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
 
 /** One document under lint, with everything that is known. */
-record LintTarget(PolicyKind kind, String text, PolicyDocument document, LintFacts facts, AuthorizationTable table) {
+record LintTarget(
+        PolicyKind kind,
+        String text,
+        PolicyDocument document,
+        LintFacts facts,
+        AuthorizationTable table,
+        ServicePrefixes services) {
     KeyFacts keys() {
         return new KeyFacts(table);
     }
