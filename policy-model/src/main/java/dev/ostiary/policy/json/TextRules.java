@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * gateway's own, but for the quotas of managed and session policies.
  */
 final class TextRules {
-    static final int MOST_CHARACTERS = 32 * 1024;
+    static final int MOST_BYTES = 32 * 1024;
     private static final int MOST_STATEMENTS = 100;
     private static final int MOST_PATTERNS = 500;
     private static final int DEEPEST = 8;
@@ -25,6 +25,13 @@ final class TextRules {
     TextRules(PolicyKind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
+    }
+
+    /** {@return how many bytes the text has in UTF-8; half a surrogate pair counts as what stands for it} */
+    static long utf8Bytes(String text) {
+        return text.chars()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3)
+                .sum();
     }
 
     void check(String text, @Nullable JsonNode root, @Nullable PolicyDocument document) {
