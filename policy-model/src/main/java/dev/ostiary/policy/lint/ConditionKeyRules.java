@@ -77,7 +77,11 @@ final class ConditionKeyRules implements LintRule {
     private static void checkSupplied(LintTarget target, ConditionView condition, Findings findings) {
         // what only concerns other services is never asked of the gateway
         boolean foreign = condition.statement().knownActions().isEmpty();
-        if (condition.isNull() || condition.holdsWhenMissing() || foreign) {
+        if (condition.isNull() || foreign) {
+            return;
+        }
+        if (condition.holdsWhenMissing()) {
+            checkVoid(target, condition, findings);
             return;
         }
         boolean allow = condition.statement().isAllow();
@@ -95,6 +99,17 @@ final class ConditionKeyRules implements LintRule {
                     "BR_UNSUPPORTED_CONDITION_KEY",
                     severity,
                     "no action of this statement carries `" + condition.key() + "`, " + effect);
+        }
+    }
+
+    /** A condition that holds without its key, on a key that never comes, asks nothing. IfExists says that this is meant. */
+    private static void checkVoid(LintTarget target, ConditionView condition, Findings findings) {
+        if (target.keys().isNeverSupplied(condition.key()) && !condition.operator().ifExists()) {
+            condition.report(
+                    findings,
+                    "GW_UNSUPPLIED_CONDITION_KEY",
+                    Severity.SECURITY,
+                    "the gateway never supplies `" + condition.key() + "`, so this condition always holds");
         }
     }
 

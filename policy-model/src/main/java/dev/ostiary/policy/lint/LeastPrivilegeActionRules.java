@@ -27,8 +27,8 @@ final class LeastPrivilegeActionRules implements LintRule {
             "PutUseCaseForModelAccess",
             "AllowVendedLogDeliveryForResource");
     private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource");
-    private static final String BEARER = "bedrock:CallWithBearerToken";
-    private static final String BEARER_TYPE = "bedrock:BearerTokenType";
+    private static final String BEARER = ":CallWithBearerToken";
+    private static final String BEARER_TYPE = ":BearerTokenType";
     private static final int NAMES_SHOWN = 5;
 
     @Override
@@ -43,7 +43,8 @@ final class LeastPrivilegeActionRules implements LintRule {
                 statement.actions().forEach(entry -> checkEntry(target, statement, entry, findings));
             }
             checkGranted(target, statement, findings);
-            checkBearer(target, statement, findings);
+            checkBearer(target, statement, "bedrock", findings);
+            checkBearer(target, statement, "bedrock-mantle", findings);
         }
     }
 
@@ -123,15 +124,17 @@ final class LeastPrivilegeActionRules implements LintRule {
         }
     }
 
-    private static void checkBearer(LintTarget target, StatementView statement, Findings findings) {
+    private static void checkBearer(LintTarget target, StatementView statement, String service, Findings findings) {
+        String action = service + BEARER;
+        String key = service + BEARER_TYPE;
         boolean limited =
-                statement.hasCondition(BEARER_TYPE) || target.denies().stream().anyMatch(deny -> deny.covers(BEARER));
-        if (statement.covers(BEARER) && !limited && !statement.isNotAction()) {
+                statement.hasCondition(key) || target.denies().stream().anyMatch(deny -> deny.covers(action));
+        if (statement.covers(action) && !limited && !statement.isNotAction()) {
             add(
                     findings,
                     "LP_BEARER_TOKEN",
                     statement,
-                    "long-term API keys are allowed: there is no condition on `" + BEARER_TYPE + "`");
+                    "long-term API keys are allowed: there is no condition on `" + key + "`");
         }
     }
 
