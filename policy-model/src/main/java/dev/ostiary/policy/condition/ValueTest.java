@@ -48,7 +48,7 @@ interface ValueTest {
     private static ValueTest equal(Template template, boolean ignoreCase) {
         return (value, variables) -> {
             String expected = template.text(variables);
-            return expected != null && (ignoreCase ? expected.equalsIgnoreCase(value) : expected.equals(value));
+            return expected != null && (ignoreCase ? CaseFolding.equal(expected, value) : expected.equals(value));
         };
     }
 

@@ -41,10 +41,9 @@ final class NearestMissFinder {
         int slot = firstWithoutAllow(set, denied.layer(), traces);
         Candidate best = null;
         for (StatementTrace trace : traces) {
-            Candidate candidate =
-                    trace.slot() == slot && trace.effect() == Effect.ALLOW ? candidate(trace, denied.part()) : null;
-            if (candidate != null && (best == null || candidate.distance() < best.distance())) {
-                best = candidate;
+            if (trace.slot() == slot && trace.effect() == Effect.ALLOW) {
+                Candidate nearer = nearer(trace, denied.part(), best == null ? Integer.MAX_VALUE : best.distance());
+                best = nearer == null ? best : nearer;
             }
         }
         return best == null
@@ -67,37 +66,43 @@ final class NearestMissFinder {
                         .orElse(-1);
     }
 
-    private static @Nullable Candidate candidate(StatementTrace trace, AuthorizationPart part) {
-        boolean action = trace.actionMatches();
-        boolean resource = trace.resourceMatches();
-        if (!action && !resource) {
-            return null;
+    /**
+     * {@return the statement when it failed in one place and is nearer than the limit} Asks the cheapest questions first:
+     * of thousands of statements nearly all fall away before their conditions are asked.
+     */
+    private static @Nullable Candidate nearer(StatementTrace trace, AuthorizationPart part, int limit) {
+        if (!trace.actionMatches()) {
+            Candidate miss = pattern(trace, ACTION, trace.written().actions(), part.action(), part, limit);
+            return miss != null && trace.resourceMatches() && trace.failingConditions() == 0 ? miss : null;
         }
-        int conditions = trace.failingConditions();
-        if (!action && conditions == 0) {
-            return pattern(trace, ACTION, trace.written().actions(), part.action(), part);
-        }
-        if (!resource && conditions == 0) {
+        if (!trace.resourceMatches()) {
             PatternList resources = trace.written().resources();
-            return resources == null ? null : pattern(trace, RESOURCE, resources, part.resource(), part);
+            Candidate miss =
+                    resources == null ? null : pattern(trace, RESOURCE, resources, part.resource(), part, limit);
+            return miss != null && trace.failingConditions() == 0 ? miss : null;
         }
-        return action && resource && conditions == 1 ? new Candidate(trace, CONDITION, "", CONDITION_DISTANCE) : null;
+        return CONDITION_DISTANCE < limit && trace.failingConditions() == 1
+                ? new Candidate(trace, CONDITION, "", CONDITION_DISTANCE)
+                : null;
     }
 
     private static @Nullable Candidate pattern(
-            StatementTrace trace, String place, PatternList patterns, String actual, AuthorizationPart part) {
+            StatementTrace trace, String place, PatternList patterns, String actual, AuthorizationPart part, int limit) {
         if (patterns.negated()) {
-            return new Candidate(trace, place, "", actual.length());
+            return actual.length() < limit ? new Candidate(trace, place, "", actual.length()) : null;
         }
-        Candidate best = null;
+        String nearest = null;
+        int bound = limit;
         for (PatternEntry entry : patterns.entries()) {
             String wanted = resolved(entry.text(), trace, part);
-            int distance = TextDifference.distance(actual, wanted);
-            if (best == null || distance < best.distance()) {
-                best = new Candidate(trace, place, wanted, distance);
+            // the distance is never less than the difference in length
+            if (Math.abs(actual.length() - wanted.length()) < bound) {
+                int distance = TextDifference.distance(actual, wanted);
+                nearest = distance < bound ? wanted : nearest;
+                bound = Math.min(bound, distance);
             }
         }
-        return best;
+        return nearest == null ? null : new Candidate(trace, place, nearest, bound);
     }
 
     private static String resolved(String text, StatementTrace trace, AuthorizationPart part) {

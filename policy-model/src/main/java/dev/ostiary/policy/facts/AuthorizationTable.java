@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +22,23 @@ public final class AuthorizationTable {
     private final Map<String, ActionFact> actions = new LinkedHashMap<>();
     private final List<ActionFact> all;
     private final Map<String, List<ResourceTypeFact>> typesByHead = new LinkedHashMap<>();
+    private final List<ResourceTypeFact> types = new ArrayList<>();
     private final Map<String, String> keyTypes = new LinkedHashMap<>();
     private final List<String> services;
+    private final LocalDate asOf;
 
-    private AuthorizationTable(JsonNode.JsonObject services) {
+    private AuthorizationTable(JsonNode.JsonObject services, LocalDate asOf) {
+        this.asOf = asOf;
         services.members().forEach(service -> readService(service.name(), service.value()));
         this.all = List.copyOf(actions.values());
         this.services = services.members().stream().map(JsonNode.Member::name).toList();
     }
 
-    /** {@return the table that comes with this library} */
+    /**
+     * {@return the table that comes with this library}
+     *
+     * @throws IllegalStateException when the jar lacks the table
+     */
     public static AuthorizationTable read() {
         try (InputStream in = AuthorizationTable.class.getResourceAsStream(FILE)) {
             if (in == null) {
@@ -39,13 +47,19 @@ public final class AuthorizationTable {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             if (JsonText.parse(text) instanceof JsonText.Reading.Parsed parsed
                     && parsed.root() instanceof JsonNode.JsonObject root
-                    && root.find("services") instanceof JsonNode.JsonObject services) {
-                return new AuthorizationTable(services);
+                    && root.find("services") instanceof JsonNode.JsonObject services
+                    && root.find("asOf") instanceof JsonNode.JsonString asOf) {
+                return new AuthorizationTable(services, LocalDate.parse(asOf.text()));
             }
             throw new IllegalStateException("`" + FILE + "` is not a table of services");
         } catch (IOException unreadable) {
             throw new UncheckedIOException("`" + FILE + "` cannot be read", unreadable);
         }
+    }
+
+    /** {@return the day of the data; AWS adds actions every month} */
+    public LocalDate asOf() {
+        return asOf;
     }
 
     /** {@return whether the table covers this service prefix; case does not matter} */
@@ -78,6 +92,11 @@ public final class AuthorizationTable {
         return typesByHead.getOrDefault(head, List.of());
     }
 
+    /** {@return the resource types of all services of this table} */
+    public List<ResourceTypeFact> resourceTypes() {
+        return List.copyOf(types);
+    }
+
     /** {@return the type of a service's condition key as the reference names it, null when unknown} */
     public @Nullable String findKeyType(String key) {
         return keyTypes.get(AsciiCase.lower(key));
@@ -98,19 +117,21 @@ public final class AuthorizationTable {
             }
         }
         for (JsonNode.Member type : members(node, "resourceTypes")) {
+            ResourceTypeFact fact = readType(type);
+            types.add(fact);
             if (service.equals("bedrock")) {
-                readType(type);
+                typesByHead
+                        .computeIfAbsent(fact.head(), any -> new ArrayList<>())
+                        .add(fact);
             }
         }
     }
 
-    private void readType(JsonNode.Member type) {
+    private static ResourceTypeFact readType(JsonNode.Member type) {
         String[] fields = texts(type.value(), "arn").getFirst().split(":", 6);
         String head = fields[5].split("/", 2)[0];
         boolean tags = texts(type.value(), "conditionKeys").stream().anyMatch(key -> key.startsWith("aws:ResourceTag"));
-        typesByHead
-                .computeIfAbsent(head, any -> new ArrayList<>())
-                .add(new ResourceTypeFact(type.name(), head, !fields[3].isEmpty(), !fields[4].isEmpty(), tags));
+        return new ResourceTypeFact(type.name(), head, !fields[3].isEmpty(), !fields[4].isEmpty(), tags);
     }
 
     private static List<JsonNode.Member> members(JsonNode node, String name) {

@@ -79,12 +79,13 @@ public final class PolicyReader {
     /** {@return everything that can be said about this text} */
     public static Examination examine(String text, PolicyKind kind) {
         Problems problems = new Problems();
-        if (text.length() > TextRules.MOST_CHARACTERS) {
+        long bytes = TextRules.utf8Bytes(text);
+        if (bytes > TextRules.MOST_BYTES) {
             problems.add(
                     Stage.GATEWAY,
                     Position.NONE,
                     "POLICY_TOO_LARGE",
-                    "the document has " + text.length() + " characters, at most " + TextRules.MOST_CHARACTERS
+                    "the document has " + bytes + " bytes, at most " + TextRules.MOST_BYTES
                             + " are read",
                     "split it into several policies");
             return new Examination(null, problems.inOrder());

@@ -96,11 +96,19 @@ final class PrincipalParser {
             case MALFORMED ->
                 problem(
                         text.position(),
-                        "INVALID_PRINCIPAL_FORMAT",
+                        malformed(member.name()),
                         "`" + text.text() + "` is not a principal of type " + member.name(),
                         PrincipalFormat.expected(member.name()));
             case FINE -> {}
         }
+    }
+
+    private static String malformed(String type) {
+        return switch (type) {
+            case "Service" -> "INVALID_SERVICE_PRINCIPAL_FORMAT";
+            case "Federated" -> "INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY";
+            default -> "INVALID_PRINCIPAL_FORMAT";
+        };
     }
 
     private void problem(Position position, String code, String message, String fix) {

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * gateway's own, but for the quotas of managed and session policies.
  */
 final class TextRules {
-    static final int MOST_CHARACTERS = 32 * 1024;
+    static final int MOST_BYTES = 32 * 1024;
     private static final int MOST_STATEMENTS = 100;
     private static final int MOST_PATTERNS = 500;
     private static final int DEEPEST = 8;
     private static final int MANAGED_QUOTA = 6_144;
     private static final int SESSION_QUOTA = 2_048;
+    private static final int ORGANIZATION_QUOTA = 5_120;
 
     private final PolicyKind kind;
     private final Problems problems;
@@ -24,6 +25,13 @@ final class TextRules {
     TextRules(PolicyKind kind, Problems problems) {
         this.kind = kind;
         this.problems = problems;
+    }
+
+    /** {@return how many bytes the text has in UTF-8; half a surrogate pair counts as what stands for it} */
+    static long utf8Bytes(String text) {
+        return text.chars()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate((char) c) ? 2 : 3)
+                .sum();
     }
 
     void check(String text, @Nullable JsonNode root, @Nullable PolicyDocument document) {
@@ -44,6 +52,8 @@ final class TextRules {
             tooLarge("POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA", counted, MANAGED_QUOTA, "without white space");
         } else if (kind == PolicyKind.SESSION && text.length() > SESSION_QUOTA) {
             tooLarge("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", text.length(), SESSION_QUOTA, "white space included");
+        } else if (kind == PolicyKind.ORGANIZATION && text.length() > ORGANIZATION_QUOTA) {
+            tooLarge("POLICY_SIZE_EXCEEDS_SCP_QUOTA", text.length(), ORGANIZATION_QUOTA, "white space included");
         }
     }
 

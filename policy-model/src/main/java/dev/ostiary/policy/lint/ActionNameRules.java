@@ -5,102 +5,15 @@ import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.PatternEntry;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Actions that do not exist. */
 final class ActionNameRules implements LintRule {
     private static final List<String> CONVERSE = List.of("bedrock:Converse", "bedrock:ConverseStream");
-    /** Prefixes of other services that are met in practice; anything else is probably a slip. */
-    private static final Set<String> OTHER_SERVICES = Set.of(
-            "a4b",
-            "access-analyzer",
-            "account",
-            "acm",
-            "apigateway",
-            "application-autoscaling",
-            "athena",
-            "autoscaling",
-            "aws-marketplace",
-            "backup",
-            "batch",
-            "bedrock-agentcore",
-            "cloudformation",
-            "cloudfront",
-            "cloudtrail",
-            "cloudwatch",
-            "codebuild",
-            "codecommit",
-            "codedeploy",
-            "codepipeline",
-            "cognito-identity",
-            "cognito-idp",
-            "comprehend",
-            "config",
-            "datazone",
-            "dynamodb",
-            "ebs",
-            "ec2",
-            "ec2messages",
-            "ecr",
-            "ecs",
-            "eks",
-            "elasticache",
-            "elasticfilesystem",
-            "elasticloadbalancing",
-            "es",
-            "aoss",
-            "events",
-            "execute-api",
-            "firehose",
-            "glue",
-            "guardduty",
-            "health",
-            "iam",
-            "identitystore",
-            "kendra",
-            "kinesis",
-            "kms",
-            "lakeformation",
-            "lambda",
-            "lex",
-            "logs",
-            "organizations",
-            "pipes",
-            "polly",
-            "q",
-            "qbusiness",
-            "quicksight",
-            "rds",
-            "rds-data",
-            "redshift",
-            "redshift-data",
-            "rekognition",
-            "resource-groups",
-            "route53",
-            "s3",
-            "s3tables",
-            "s3vectors",
-            "sagemaker",
-            "scheduler",
-            "secretsmanager",
-            "servicequotas",
-            "ses",
-            "signin",
-            "sns",
-            "sqs",
-            "ssm",
-            "ssmmessages",
-            "sso",
-            "states",
-            "sts",
-            "tag",
-            "textract",
-            "transcribe",
-            "translate",
-            "wafv2",
-            "xray");
+    /** New actions appear every month: after this time an unknown name is probably newer than the table. */
+    private static final int MONTHS_OF_TRUST = 6;
 
     @Override
     public void check(LintTarget target, Findings findings) {
@@ -112,10 +25,14 @@ final class ActionNameRules implements LintRule {
     private static void check(LintTarget target, StatementView statement, PatternEntry entry, Findings findings) {
         String action = entry.text();
         int colon = action.indexOf(':');
-        if (colon <= 0 || action.startsWith("*") || action.indexOf(':', colon + 1) >= 0) {
+        if (colon <= 0 || action.indexOf(':', colon + 1) >= 0) {
             return;
         }
         String service = AsciiCase.lower(action.substring(0, colon));
+        if (service.equals("*")) {
+            checkAnyService(statement, entry, findings);
+            return;
+        }
         if (isConverse(target, action)) {
             findings.addWithFix(
                     "BR_CONVERSE_ACTION",
@@ -127,17 +44,40 @@ final class ActionNameRules implements LintRule {
                     new Fix.Replace(StatementView.INVOCATIONS.get(
                             AsciiCase.lower(action).contains("stream") ? 1 : 0)));
         } else if (!target.table().knowsService(service)) {
-            checkService(statement, entry, service, findings);
+            checkService(target, statement, entry, service, findings);
         } else if (target.table().matching(action).isEmpty()) {
-            String nearest = nearest(target, action);
-            findings.addWithFix(
-                    "INVALID_ACTION",
-                    Severity.ERROR,
+            checkUnknown(target, statement, entry, findings);
+        }
+    }
+
+    /** IAM stores {@code *:Name}, but a name belongs to one service; {@code *:*} is another rule's matter. */
+    private static void checkAnyService(StatementView statement, PatternEntry entry, Findings findings) {
+        if (!ResourceView.isEverything(entry.text())) {
+            findings.add(
+                    "PL_WILDCARD_IN_SERVICE",
+                    Severity.WARNING,
                     statement.statement(),
                     entry.position(),
-                    "no known action is `" + action + "`, did you mean `" + nearest + "`?",
-                    "write `" + nearest + "`");
+                    "`" + entry.text() + "` names no service, write for example `bedrock` before the colon");
         }
+    }
+
+    private static void checkUnknown(
+            LintTarget target, StatementView statement, PatternEntry entry, Findings findings) {
+        String nearest = nearest(target, entry.text());
+        findings.addWithFix(
+                "INVALID_ACTION",
+                severity(target),
+                statement.statement(),
+                entry.position(),
+                "no action known on " + target.table().asOf() + " is `" + entry.text() + "`, did you mean `" + nearest + "`?",
+                "write `" + nearest + "`");
+    }
+
+    private static Severity severity(LintTarget target) {
+        LocalDate today = target.facts().today();
+        boolean aged = today != null && today.isAfter(target.table().asOf().plusMonths(MONTHS_OF_TRUST));
+        return aged ? Severity.WARNING : Severity.ERROR;
     }
 
     private static boolean isConverse(LintTarget target, String action) {
@@ -146,15 +86,16 @@ final class ActionNameRules implements LintRule {
                 && target.table().matching(action).isEmpty();
     }
 
-    private static void checkService(StatementView statement, PatternEntry entry, String service, Findings findings) {
-        if (OTHER_SERVICES.contains(service) || Glob.hasWildcard(service)) {
+    private static void checkService(
+            LintTarget target, StatementView statement, PatternEntry entry, String service, Findings findings) {
+        if (Glob.hasWildcard(service) || target.services().contains(service)) {
             return;
         }
         boolean endpoint = service.startsWith("bedrock-");
         boolean slip = endpoint || NameDistance.between(service, "bedrock") <= 2;
         findings.addWithFix(
                 "INVALID_SERVICE_IN_ACTION",
-                slip ? Severity.ERROR : Severity.WARNING,
+                endpoint ? Severity.ERROR : severity(target),
                 statement.statement(),
                 entry.position(),
                 "unknown service prefix `" + service + "`"

@@ -1,5 +1,6 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.condition.NameDistance;
 import dev.ostiary.policy.facts.RegionFacts;
 import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.AsciiCase;
@@ -19,6 +20,7 @@ final class ArnRules implements LintRule {
             for (ResourceView resource : statement.resources()) {
                 if (!resource.isStar() && resource.fields().getFirst().equals("arn")) {
                     checkShape(resource, statement, findings);
+                    checkService(target, resource, statement, findings);
                     checkRegion(resource, statement, findings);
                     if (resource.isComplete() && resource.isBedrock()) {
                         checkType(target, resource, statement, findings);
@@ -46,6 +48,21 @@ final class ArnRules implements LintRule {
                 && ResourceView.isLiteral(account)
                 && !ACCOUNT.matcher(account).matches()) {
             error(findings, "INVALID_ARN_ACCOUNT", statement, resource, "has an account that is not 12 digits");
+        }
+    }
+
+    private static void checkService(
+            LintTarget target, ResourceView resource, StatementView statement, Findings findings) {
+        String service = resource.service();
+        if (!service.isEmpty() && ResourceView.isLiteral(service) && !target.services().contains(service)) {
+            boolean slip = service.startsWith("bedrock") || NameDistance.between(service, "bedrock") <= 2;
+            findings.add(
+                    "INVALID_SERVICE",
+                    slip ? Severity.ERROR : Severity.WARNING,
+                    statement.statement(),
+                    resource.entry().position(),
+                    "`" + resource.text() + "` has the unknown service `" + service + "`"
+                            + (slip ? ", IAM's name is `bedrock`" : ""));
         }
     }
 
@@ -90,12 +107,14 @@ final class ArnRules implements LintRule {
         boolean hasRegion = types.stream().anyMatch(ResourceTypeFact::hasRegion);
         String account = resource.account();
         if (!hasAccount && !account.isEmpty() && !Glob.of(account).matches("")) {
+            boolean model = resource.isFoundationModel();
             error(
                     findings,
-                    "BR_ACCOUNT_IN_FM_ARN",
+                    model ? "BR_ACCOUNT_IN_FM_ARN" : "ARN_ACCOUNT_NOT_ALLOWED",
                     statement,
                     resource,
-                    "has an account, but foundation models belong to none: leave the field empty");
+                    "has an account, but " + (model ? "foundation models belong" : "its type belongs")
+                            + " to none: leave the field empty");
         }
         if (hasAccount && account.isEmpty() && !OWNED_BY_AWS.contains(resource.head())) {
             error(findings, "MISSING_ARN_ACCOUNT", statement, resource, "has no account, so it never matches");

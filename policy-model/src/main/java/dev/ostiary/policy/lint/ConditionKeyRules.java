@@ -4,7 +4,6 @@ import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Quantifier;
 import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.facts.KeyFacts;
-import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.PolicyKind;
@@ -34,7 +33,9 @@ final class ConditionKeyRules implements LintRule {
     private static void checkName(KeyFacts keys, ConditionView condition, Findings findings) {
         String key = condition.key();
         String lower = AsciiCase.lower(key);
-        if (keys.lacksTagName(key)) {
+        if (lower.equals("aws:arn")) {
+            checkOldArn(condition, findings);
+        } else if (keys.lacksTagName(key)) {
             condition.report(
                     findings, "MISSING_TAG_KEY_IN_CONDITION", Severity.ERROR, "`" + key + "` lacks the tag's name");
         } else if (!FORM.matcher(key).matches()) {
@@ -55,20 +56,38 @@ final class ConditionKeyRules implements LintRule {
         }
     }
 
+    private static void checkOldArn(ConditionView condition, Findings findings) {
+        condition.report(
+                findings,
+                "UNSUPPORTED_GLOBAL_CONDITION_KEY",
+                Severity.ERROR,
+                "AWS no longer supports `aws:ARN`, write `aws:PrincipalArn`");
+        condition.report(
+                findings,
+                "DEPRECATED_GLOBAL_CONDITION_KEY",
+                Severity.WARNING,
+                "`aws:ARN` is deprecated, its successor is `aws:PrincipalArn`");
+    }
+
     private static boolean isUnknownServiceKey(KeyFacts keys, String lower) {
         boolean covered = lower.startsWith("bedrock:") || lower.startsWith("bedrock-mantle:");
         return covered && keys.findType(lower) == null;
     }
 
     private static void checkSupplied(LintTarget target, ConditionView condition, Findings findings) {
-        if (condition.isNull() || condition.holdsWhenMissing()) {
+        // what only concerns other services is never asked of the gateway
+        boolean foreign = condition.statement().knownActions().isEmpty();
+        if (condition.isNull() || foreign) {
+            return;
+        }
+        if (condition.holdsWhenMissing()) {
+            checkVoid(target, condition, findings);
             return;
         }
         boolean allow = condition.statement().isAllow();
         Severity severity = allow ? Severity.ERROR : Severity.SECURITY;
         String effect = allow ? "so this Allow never applies" : "so this Deny never applies";
-        boolean foreign = condition.statement().knownActions().isEmpty();
-        if (target.keys().isNeverSupplied(condition.key()) && !foreign) {
+        if (target.keys().isNeverSupplied(condition.key())) {
             condition.report(
                     findings,
                     "GW_UNSUPPLIED_CONDITION_KEY",
@@ -80,12 +99,17 @@ final class ConditionKeyRules implements LintRule {
                     "BR_UNSUPPORTED_CONDITION_KEY",
                     severity,
                     "no action of this statement carries `" + condition.key() + "`, " + effect);
-        } else if (isTagOfUntagged(target, condition)) {
+        }
+    }
+
+    /** A condition that holds without its key, on a key that never comes, asks nothing. IfExists says that this is meant. */
+    private static void checkVoid(LintTarget target, ConditionView condition, Findings findings) {
+        if (target.keys().isNeverSupplied(condition.key()) && !condition.operator().ifExists()) {
             condition.report(
                     findings,
-                    "BR_UNSUPPORTED_CONDITION_KEY",
-                    severity,
-                    "resources of these types have no tags, " + effect);
+                    "GW_UNSUPPLIED_CONDITION_KEY",
+                    Severity.SECURITY,
+                    "the gateway never supplies `" + condition.key() + "`, so this condition always holds");
         }
     }
 
@@ -101,19 +125,6 @@ final class ConditionKeyRules implements LintRule {
                 .map(AsciiCase::lower)
                 .anyMatch(known -> known.equals(key)
                         || (known.startsWith("aws:requesttag/") && key.startsWith("aws:requesttag/")));
-    }
-
-    private static boolean isTagOfUntagged(LintTarget target, ConditionView condition) {
-        StatementView statement = condition.statement();
-        return AsciiCase.lower(condition.key()).startsWith("aws:resourcetag/")
-                && !statement.isNotResource()
-                && !statement.resources().isEmpty()
-                && statement.resources().stream().allMatch(resource -> {
-                    List<ResourceTypeFact> types = target.table().typesOf(resource.head());
-                    return resource.isBedrock()
-                            && !types.isEmpty()
-                            && types.stream().noneMatch(ResourceTypeFact::hasTags);
-                });
     }
 
     private static void checkQuantifier(KeyFacts keys, ConditionView condition, Findings findings) {

@@ -6,6 +6,7 @@ import dev.ostiary.policy.condition.DecimalText;
 import dev.ostiary.policy.condition.IpRange;
 import dev.ostiary.policy.condition.PointInTime;
 import dev.ostiary.policy.condition.Quantifier;
+import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.ConditionValue;
 import java.util.Set;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Values that do not fit their operator, and operators that do not fit their key. */
 final class ConditionValueRules implements LintRule {
+    private static final int YEAR_DIGITS = 4;
+    private static final int MILLISECOND_DIGITS = 13;
+
     @Override
     public void check(LintTarget target, Findings findings) {
         for (StatementView statement : target.statements()) {
@@ -22,7 +26,7 @@ final class ConditionValueRules implements LintRule {
                 condition.condition().values().forEach(value -> checkValue(condition, value, findings));
                 checkCount(condition, findings);
                 checkEmpty(condition, findings);
-                checkAnything(condition, findings);
+                checkShapes(condition, findings);
             }
         }
     }
@@ -56,19 +60,46 @@ final class ConditionValueRules implements LintRule {
         if (text.contains("${")) {
             return;
         }
-        switch (condition.operator().comparison().family()) {
+        Comparison.Family family = condition.operator().comparison().family();
+        boolean texts = family == Comparison.Family.STRING || family == Comparison.Family.ARN;
+        mismatch(texts && value.shape() != ConditionValue.Shape.STRING, "STRING", "a string", value, condition, findings);
+        switch (family) {
             case NULL, BOOL ->
                 mismatch(BoolText.parse(text) == null, "BOOLEAN", "true or false", value, condition, findings);
             case NUMERIC -> mismatch(DecimalText.parse(text) == null, "NUMBER", "a number", value, condition, findings);
-            case DATE -> {
-                boolean wrong = PointInTime.parse(text) == null;
-                if (wrong) {
-                    add(findings, "INVALID_DATE_VALUE", Severity.WARNING, condition, value, "is not a date");
-                }
-            }
+            case DATE -> checkDate(condition, value, findings);
             case IP -> checkIp(condition, value, findings);
             case STRING -> checkWildcard(condition, value, findings);
             case ARN, BINARY -> {}
+        }
+    }
+
+    private static void checkDate(ConditionView condition, ConditionValue value, Findings findings) {
+        String text = value.text();
+        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean epochKey = AsciiCase.lower(condition.key()).equals("aws:epochtime");
+        boolean unlikely = digits && (text.length() <= YEAR_DIGITS || text.length() >= MILLISECOND_DIGITS);
+        if (PointInTime.parse(text) == null) {
+            add(findings, "INVALID_DATE_VALUE", Severity.WARNING, condition, value, "is not a date");
+            mismatch(text.chars().noneMatch(Character::isDigit), "DATE", "a date", value, condition, findings);
+        } else if (unlikely && !epochKey) {
+            String what = "is read as seconds since 1970, write a date such as `2026-12-31T00:00:00Z`";
+            add(findings, "INVALID_DATE_VALUE", Severity.WARNING, condition, value, what);
+        }
+    }
+
+    /** Values of one key that are written as different types of JSON; IAM compares their texts. */
+    private static void checkShapes(ConditionView condition, Findings findings) {
+        long shapes = condition.condition().values().stream()
+                .map(ConditionValue::shape)
+                .distinct()
+                .count();
+        if (shapes > 1) {
+            condition.report(
+                    findings,
+                    "INVALID_CONDITION_DATA_TYPE",
+                    Severity.ERROR,
+                    "the values of `" + condition.key() + "` mix strings, numbers and booleans, write all as strings");
         }
     }
 
@@ -146,24 +177,6 @@ final class ConditionValueRules implements LintRule {
                 Severity.WARNING,
                 "`" + condition.key() + "` is compared with nothing: the condition "
                         + (onlyMissing ? "holds only for a missing key" : "never holds"));
-    }
-
-    /** A lone {@code *} asks only whether the key is there. */
-    private static void checkAnything(ConditionView condition, Findings findings) {
-        Comparison comparison = condition.operator().comparison();
-        boolean like = comparison == Comparison.STRING_LIKE || comparison == Comparison.STRING_NOT_LIKE;
-        boolean anything = condition.condition().values().stream()
-                .anyMatch(value -> value.text().equals("*"));
-        boolean plain = condition.operator().quantifier() == Quantifier.NONE
-                && !condition.operator().ifExists();
-        if (like && anything && plain) {
-            condition.report(
-                    findings,
-                    comparison.isNegated() ? "EQUIVALENT_TO_NULL_TRUE" : "EQUIVALENT_TO_NULL_FALSE",
-                    Severity.SUGGESTION,
-                    "this asks only whether `" + condition.key() + "` is "
-                            + (comparison.isNegated() ? "missing" : "there") + ", write `Null`");
-        }
     }
 
     private static void add(

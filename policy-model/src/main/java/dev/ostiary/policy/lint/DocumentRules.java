@@ -1,7 +1,5 @@
 package dev.ostiary.policy.lint;
 
-import dev.ostiary.policy.json.JsonNode;
-import dev.ostiary.policy.json.JsonText;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
@@ -9,7 +7,6 @@ import dev.ostiary.policy.policy.Statement;
 /** Rules about the document as a whole: sizes, layers, empty elements. */
 final class DocumentRules implements LintRule {
     private static final int MANAGED_QUOTA = 6_144;
-    private static final int SCP_QUOTA = 5_120;
     private static final int TRUST_QUOTA = 2_048;
 
     @Override
@@ -17,7 +14,6 @@ final class DocumentRules implements LintRule {
         checkSize(target, findings);
         checkLayer(target, findings);
         checkMantle(target, findings);
-        checkEmptyCondition(target, findings);
         for (StatementView view : target.statements()) {
             Statement statement = view.statement();
             if ("".equals(statement.label().sid())) {
@@ -36,24 +32,15 @@ final class DocumentRules implements LintRule {
         long counted = 1 + target.text().chars().filter(c -> c > ' ').count();
         switch (target.kind()) {
             case IDENTITY, MANAGED, BOUNDARY -> quota(findings, "IDENTITY", Severity.WARNING, counted, MANAGED_QUOTA);
-            case ORGANIZATION -> checkOrganizationSize(target.text().length(), counted, findings);
             case TRUST -> quota(findings, "ROLE_TRUST", Severity.WARNING, counted, TRUST_QUOTA);
-            case SESSION -> {}
-        }
-    }
-
-    /** AWS counts white space as it was stored; its console stores none between elements. */
-    private static void checkOrganizationSize(int written, long counted, Findings findings) {
-        if (counted > SCP_QUOTA) {
-            quota(findings, "SCP", Severity.ERROR, counted, SCP_QUOTA);
-        } else {
-            quota(findings, "SCP", Severity.WARNING, written, SCP_QUOTA);
+            // the reader refuses what is larger than AWS takes
+            case ORGANIZATION, SESSION -> {}
         }
     }
 
     private static void quota(Findings findings, String name, Severity severity, long counted, int quota) {
         if (counted > quota) {
-            String rule = "POLICY_SIZE_EXCEEDS_" + name + (name.equals("SCP") ? "_QUOTA" : "_POLICY_QUOTA");
+            String rule = "POLICY_SIZE_EXCEEDS_" + name + "_POLICY_QUOTA";
             findings.add(rule, severity, null, Position.NONE, counted + " characters, AWS stores at most " + quota);
         }
     }
@@ -94,33 +81,6 @@ final class DocumentRules implements LintRule {
                         deny.statement(),
                         "the same models are reachable through `bedrock-mantle:CreateInference`, which is not denied");
             }
-        }
-    }
-
-    private static void checkEmptyCondition(LintTarget target, Findings findings) {
-        if (JsonText.parse(target.text()) instanceof JsonText.Reading.Parsed parsed) {
-            walk("", parsed.root(), findings);
-        }
-    }
-
-    private static void walk(String name, JsonNode node, Findings findings) {
-        switch (node) {
-            case JsonNode.JsonObject object -> {
-                if (name.equals("Condition") && object.members().isEmpty()) {
-                    findings.add(
-                            "EMPTY_OBJECT_CONDITION",
-                            Severity.WARNING,
-                            null,
-                            object.position(),
-                            "an empty Condition demands nothing: remove it or fill it");
-                }
-                object.members().forEach(member -> walk(member.name(), member.value(), findings));
-            }
-            case JsonNode.JsonArray array -> array.elements().forEach(each -> walk("", each, findings));
-            case JsonNode.JsonString ignored -> {}
-            case JsonNode.JsonNumber ignored -> {}
-            case JsonNode.JsonBoolean ignored -> {}
-            case JsonNode.JsonNull ignored -> {}
         }
     }
 

@@ -34,7 +34,9 @@ final class GuardrailRules implements LintRule {
                 checkRequired(target, statement, denied, findings);
             }
         }
-        checkApply(target, findings);
+        if (target.allows().stream().anyMatch(StatementView::coversInvocation)) {
+            checkApply(target, findings);
+        }
     }
 
     private static void checkRequired(LintTarget target, StatementView statement, boolean denied, Findings findings) {

@@ -27,8 +27,8 @@ final class LeastPrivilegeActionRules implements LintRule {
             "PutUseCaseForModelAccess",
             "AllowVendedLogDeliveryForResource");
     private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource");
-    private static final String BEARER = "bedrock:CallWithBearerToken";
-    private static final String BEARER_TYPE = "bedrock:BearerTokenType";
+    private static final String BEARER = ":CallWithBearerToken";
+    private static final String BEARER_TYPE = ":BearerTokenType";
     /** The one action of another service that the gateway decides: objects that messages of Converse name. */
     private static final String READ_OBJECT = "s3:getobject";
 
@@ -46,7 +46,8 @@ final class LeastPrivilegeActionRules implements LintRule {
                 statement.actions().forEach(entry -> checkEntry(target, statement, entry, findings));
             }
             checkGranted(target, statement, findings);
-            checkBearer(target, statement, findings);
+            checkBearer(target, statement, "bedrock", findings);
+            checkBearer(target, statement, "bedrock-mantle", findings);
         }
     }
 
@@ -57,6 +58,8 @@ final class LeastPrivilegeActionRules implements LintRule {
         String name = colon < 0 ? "" : action.substring(colon + 1);
         if (ResourceView.isEverything(action)) {
             addAt(findings, "LP_ACTION_STAR", Severity.SECURITY, statement, entry, "every action of every service");
+        } else if (Glob.hasWildcard(service)) {
+            checkWildcard(target, statement, entry, findings);
         } else if (colon > 0 && !target.table().knowsService(service) && !action.equals(READ_OBJECT)) {
             addAt(
                     findings,
@@ -124,15 +127,17 @@ final class LeastPrivilegeActionRules implements LintRule {
         }
     }
 
-    private static void checkBearer(LintTarget target, StatementView statement, Findings findings) {
+    private static void checkBearer(LintTarget target, StatementView statement, String service, Findings findings) {
+        String action = service + BEARER;
+        String key = service + BEARER_TYPE;
         boolean limited =
-                statement.hasCondition(BEARER_TYPE) || target.allDenies().stream().anyMatch(deny -> deny.covers(BEARER));
-        if (statement.covers(BEARER) && !limited && !statement.isNotAction()) {
+                statement.hasCondition(key) || target.allDenies().stream().anyMatch(deny -> deny.covers(action));
+        if (statement.covers(action) && !limited && !statement.isNotAction()) {
             add(
                     findings,
                     "LP_BEARER_TOKEN",
                     statement,
-                    "long-term API keys are allowed: there is no condition on `" + BEARER_TYPE + "`");
+                    "long-term API keys are allowed: there is no condition on `" + key + "`");
         }
     }
 
@@ -140,6 +145,7 @@ final class LeastPrivilegeActionRules implements LintRule {
         String name = name(action);
         return (name.startsWith("Invoke") && !name.contains("Blueprint") && !name.contains("Library"))
                 || name.startsWith("Retrieve")
+                || name.equals("Rerank")
                 || name.equals("CreateInference");
     }
 

@@ -59,14 +59,15 @@ final class LeastPrivilegeResourceRules implements LintRule {
         boolean regionFixed = resource.fields().size() >= 4
                 && !resource.isComplete()
                 && !resource.text().contains("*");
-        if (tailOpen && accountOpen && !regionFixed) {
+        boolean everything = resource.isComplete() ? tailOpen : accountOpen && !regionFixed;
+        if (everything) {
             add(
                     findings,
                     "LP_RESOURCE_EFFECTIVELY_STAR",
                     Severity.SECURITY,
                     statement,
                     resource,
-                    "covers every resource of the service");
+                    "every resource of the service that these fields allow");
         }
     }
 

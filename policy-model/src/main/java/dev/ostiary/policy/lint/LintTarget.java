@@ -3,6 +3,7 @@ package dev.ostiary.policy.lint;
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.KeyFacts;
 import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.facts.ServicePrefixes;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
@@ -15,6 +16,7 @@ final class LintTarget {
     private final PolicyDocument document;
     private final LintFacts facts;
     private final AuthorizationTable table;
+    private final ServicePrefixes services;
     private final List<StatementView> statements;
     private final List<StatementView> companions;
 
@@ -25,12 +27,14 @@ final class LintTarget {
             PolicyDocument document,
             List<PolicyDocument> companions,
             LintFacts facts,
-            AuthorizationTable table) {
+            AuthorizationTable table,
+            ServicePrefixes services) {
         this.kind = kind;
         this.text = text;
         this.document = document;
         this.facts = facts;
         this.table = table;
+        this.services = services;
         this.statements = views(document, table).toList();
         this.companions =
                 companions.stream().flatMap(each -> views(each, table)).toList();
@@ -59,6 +63,10 @@ final class LintTarget {
 
     AuthorizationTable table() {
         return table;
+    }
+
+    ServicePrefixes services() {
+        return services;
     }
 
     KeyFacts keys() {

@@ -2,6 +2,7 @@ package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.LintFacts;
+import dev.ostiary.policy.facts.ServicePrefixes;
 import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.policy.PolicyDocument;
@@ -26,14 +27,20 @@ public final class Linter {
             new RegionRules(),
             new ConditionKeyRules(),
             new ConditionValueRules(),
+            new ConditionWildcardRules(),
+            new TagConditionRules(),
+            new CostRules(),
             new MissingKeyRules(),
             new VariableRules(),
             new RedundancyRules(),
             new ContradictionRules(),
             new TrustRules(),
+            new TrustPrincipalRules(),
+            new EmptyElementRules(),
             new DocumentRules());
 
     private final AuthorizationTable table = AuthorizationTable.read();
+    private final ServicePrefixes services = ServicePrefixes.read();
 
     /** {@return everything lint has to say about this text by itself, worst first, then in the order of the text} */
     public List<Finding> lint(String text, PolicyKind kind, LintFacts facts) {
@@ -53,7 +60,8 @@ public final class Linter {
             findings.addWithFix(rule(problem), severity(problem), null, position, problem.message(), problem.fix());
         }
         if (examination.document() != null) {
-            LintTarget target = new LintTarget(kind, text, examination.document(), companions, facts, table);
+            LintTarget target = new LintTarget(
+                    kind, text, examination.document(), companions, facts, table, services);
             RULES.forEach(rule -> rule.check(target, findings));
         }
         return findings.sorted();

@@ -1,20 +1,43 @@
 package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.condition.Quantifier;
+import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.policy.PolicyKind;
+import java.util.List;
+import java.util.Map;
 
 /** What happens when a request lacks a key. Source: IAM User Guide, "Condition operators" and "Multivalued keys". */
 final class MissingKeyRules implements LintRule {
+    private static final Map<String, List<String>> PAIRS = Map.of(
+            "aws:vpcsourceip", List.of("aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"),
+            "aws:ec2instancesourceprivateipv4", List.of("aws:Ec2InstanceSourceVpc"));
+
     @Override
     public void check(LintTarget target, Findings findings) {
         if (target.kind() == PolicyKind.TRUST) {
             return;
         }
         for (StatementView statement : target.statements()) {
+            checkPairs(statement, findings);
             for (ConditionView condition : ConditionView.of(statement)) {
                 if (!condition.isNull()) {
                     check(target, condition, findings);
                 }
+            }
+        }
+    }
+
+    /** A private address says something only together with the network that it is in. */
+    private static void checkPairs(StatementView statement, Findings findings) {
+        for (ConditionView condition : ConditionView.of(statement)) {
+            List<String> partners = PAIRS.get(AsciiCase.lower(condition.key()));
+            if (partners != null && !condition.isNull() && partners.stream().noneMatch(statement::hasCondition)) {
+                condition.report(
+                        findings,
+                        "MISSING_PAIRED_CONDITION_KEYS",
+                        Severity.SECURITY,
+                        "`" + condition.key() + "` may be the same in another network, add a condition on `"
+                                + partners.getFirst() + "`");
             }
         }
     }

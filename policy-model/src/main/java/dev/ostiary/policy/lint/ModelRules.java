@@ -1,6 +1,7 @@
 package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.facts.ModelFact;
+import dev.ostiary.policy.facts.RegionFacts;
 import java.time.LocalDate;
 
 /** Foundation models that the catalogue does not have, or will not have for long. */
@@ -24,6 +25,7 @@ final class ModelRules implements LintRule {
         ModelFact model = target.facts().models().get(id);
         if (model != null) {
             checkLifecycle(target, statement, resource, model, findings);
+            checkOffer(target, statement, resource, model, findings);
             return;
         }
         boolean ofProfile = target.facts().profiles().values().stream()
@@ -45,6 +47,24 @@ final class ModelRules implements LintRule {
                         ? "the catalogue has no model `" + id + "`"
                         : "`" + id + "` lacks its version and never matches, the model is `" + versioned + "`",
                 versioned == null ? (Fix) null : new Fix.Replace(resource.text().replace(id, versioned)));
+    }
+
+    private static void checkOffer(
+            LintTarget target, StatementView statement, ResourceView resource, ModelFact model, Findings findings) {
+        String region = resource.region();
+        boolean unknown = model.regions().isEmpty() || !RegionFacts.isRegion(region);
+        // a profile may send a call to where the model cannot be called directly
+        boolean destination = target.facts().profiles().values().stream()
+                .anyMatch(profile ->
+                        profile.model().equals(model.id()) && profile.regions().contains(region));
+        if (!unknown && !destination && !model.regions().contains(region)) {
+            findings.add(
+                    "INVALID_ARN_REGION",
+                    Severity.WARNING,
+                    statement.statement(),
+                    resource.entry().position(),
+                    "`" + model.id() + "` is not offered in `" + region + "`");
+        }
     }
 
     private static void checkLifecycle(

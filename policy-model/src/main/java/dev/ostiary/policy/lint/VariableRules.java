@@ -8,6 +8,7 @@ import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.Position;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Policy variables in the wrong place, shape or version. */
 final class VariableRules implements LintRule {
@@ -20,6 +21,10 @@ final class VariableRules implements LintRule {
             "aws:sourceaccount",
             "aws:sourceorgid");
     private static final int FIXED_CHARACTERS = 6;
+    private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\$\\{[^}]*\\}");
+    /** AWS itself fills these in from the caller's account, so comparing with them is exact. */
+    private static final Pattern OWN_IDENTITY =
+            Pattern.compile("\\$\\{aws:(?:Principal|Resource|Source)(?:Account|OrgI[Dd])\\}");
 
     @Override
     public void check(LintTarget target, Findings findings) {
@@ -88,7 +93,8 @@ final class VariableRules implements LintRule {
     private static void checkSensitive(
             ConditionView condition, ConditionValue value, Comparison comparison, Findings findings) {
         String text = value.text();
-        if (!SENSITIVE.contains(AsciiCase.lower(condition.key()))) {
+        String key = AsciiCase.lower(condition.key());
+        if (!SENSITIVE.contains(key) || OWN_IDENTITY.matcher(text).matches() || isAnySession(key, text)) {
             return;
         }
         int variable = text.indexOf("${");
@@ -110,6 +116,15 @@ final class VariableRules implements LintRule {
                     value.position(),
                     "`" + text + "` needs at least six fixed characters before the wildcard");
         }
+    }
+
+    /** A user id is {@code id:session}: one side may be open. */
+    private static boolean isAnySession(String key, String text) {
+        int colon = text.lastIndexOf(':');
+        String id = colon < 0 ? "" : text.substring(0, colon);
+        boolean fixed = !id.isEmpty() && ResourceView.isLiteral(id);
+        boolean open = id.equals("*") || WHOLE_VARIABLE.matcher(id).matches();
+        return key.equals("aws:userid") && (fixed || open);
     }
 
     private static void checkText(

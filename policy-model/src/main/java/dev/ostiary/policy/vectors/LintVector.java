@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,21 @@ final class LintVector {
     private final Linter linter = new Linter();
 
     String answer(Fields vector) {
-        String text = PolicyVectors.policyText(vector.get("policy"));
-        Fields facts = vector.find("facts") == null ? vector : vector.object("facts");
-        String type =
-                facts.findText("policyType") != null ? facts.findText("policyType") : vector.findText("policyType");
-        List<Finding> findings = linter.lint(text, ValidateVector.kind(type), facts(facts));
         return "\"findings\":["
-                + findings.stream()
+                + findings(vector).stream()
                         .map(Finding::rule)
                         .distinct()
                         .map(JsonText::quote)
                         .collect(Collectors.joining(","))
                 + "]";
+    }
+
+    List<Finding> findings(Fields vector) {
+        String text = PolicyVectors.policyText(vector.get("policy"));
+        Fields facts = vector.find("facts") == null ? vector : vector.object("facts");
+        String type =
+                facts.findText("policyType") != null ? facts.findText("policyType") : vector.findText("policyType");
+        return linter.lint(text, ValidateVector.kind(type), facts(facts));
     }
 
     private static LintFacts facts(Fields facts) {
@@ -47,7 +51,7 @@ final class LintVector {
         }
         Boolean streaming = facts.find("streaming") == null ? null : facts.isTrue("streaming");
         return new LintFacts(
-                streaming, models, profiles, date(facts.findText("now")), facts.isTrue("guardrailsRequired"), false);
+                streaming, models, profiles, date(facts.findText("now")), facts.isTrue("guardrailsRequired"), false, facts.isTrue("budget"));
     }
 
     private static ModelFact model(String id, Fields fields) {
@@ -57,7 +61,7 @@ final class LintVector {
                 .filter(date -> date != null)
                 .findFirst()
                 .orElse(null);
-        return new ModelFact(id, "LEGACY".equals(fields.findText("status")), end);
+        return new ModelFact(id, "LEGACY".equals(fields.findText("status")), end, Set.copyOf(fields.texts("regions")));
     }
 
     private static ProfileFact profile(String id, Fields fields) {

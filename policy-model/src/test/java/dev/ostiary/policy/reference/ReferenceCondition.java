@@ -105,7 +105,7 @@ final class ReferenceCondition {
             tokens.get().forEach(t -> text.appendCodePoint(t == Tokens.STAR ? '*' : t == Tokens.QUESTION ? '?' : t));
             return base.equals("StringEquals")
                     ? text.toString().equals(value)
-                    : text.toString().equalsIgnoreCase(value);
+                    : folded(text.toString()).equals(folded(value));
         }
         if (base.startsWith("Arn")) {
             return arn(value, wanted, variables, context);
@@ -117,6 +117,15 @@ final class ReferenceCondition {
             case "IpAddress" -> inRange(value, wanted);
             default -> compared(base, value, wanted);
         };
+    }
+
+    /** One character at a time: whole texts would follow rules such as ß = SS; the two Turkish letters have no partner. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder();
+        text.codePoints()
+                .map(c -> c == 'İ' || c == 'ı' ? c : Character.toLowerCase(Character.toUpperCase(c)))
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
     }
 
     private static boolean arn(String value, String wanted, boolean variables, RequestContext context) {

@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The evaluate vectors in one quick test, which mutation testing can afford for every mutation. */
 class EvaluateVectorsTest {
-    @Test
-    void everyDecisionIsAsExpected() throws IOException {
-        try (InputStream in = EvaluateVectorsTest.class.getResourceAsStream("/vectors/iam-vectors.json")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"/vectors/iam-vectors.json", "/vectors/own-evaluations.json"})
+    void everyDecisionIsAsExpected(String file) throws IOException {
+        try (InputStream in = EvaluateVectorsTest.class.getResourceAsStream(file)) {
             assertThat(in).isNotNull();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(JsonText.parse(text)).isInstanceOfSatisfying(JsonText.Reading.Parsed.class, parsed -> {
@@ -25,6 +27,7 @@ class EvaluateVectorsTest {
                 assertThat(vectors).hasSizeGreaterThan(150);
                 assertThat(vectors)
                         .allSatisfy(vector -> assertThat(EvaluateVector.answer(vector))
+                                .as(vector.text("id"))
                                 .isEqualTo("\"decision\":\""
                                         + vector.object("expected").text("decision") + "\""));
             });

@@ -27,6 +27,11 @@ class PolicyVectorsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> everyOwnEvaluationAndDocumentIsAnsweredAsExpected() {
+        return tests("/vectors/own-evaluations.json");
+    }
+
+    @TestFactory
     Stream<DynamicTest> everyOwnComparisonIsAnsweredAsExpected() {
         return tests("/vectors/own-comparisons.json");
     }

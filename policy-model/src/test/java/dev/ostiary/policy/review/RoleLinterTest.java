@@ -1,0 +1,143 @@
+package dev.ostiary.policy.review;
+
+import static dev.ostiary.policy.review.Documents.GUARDRAIL;
+import static dev.ostiary.policy.review.Documents.HAIKU;
+import static dev.ostiary.policy.review.Documents.NOVA;
+import static dev.ostiary.policy.review.Documents.allow;
+import static dev.ostiary.policy.review.Documents.deny;
+import static dev.ostiary.policy.review.Documents.policy;
+import static dev.ostiary.policy.review.Documents.statement;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ostiary.policy.lint.Severity;
+import dev.ostiary.policy.policy.NamedPolicy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoleLinterTest {
+    private static final RoleLinter LINTER = new RoleLinter(key -> !key.startsWith("aws:PrincipalTag/"));
+    private static final String WITH_GUARDRAIL =
+            "{\"StringEquals\":{\"bedrock:GuardrailIdentifier\":\"" + GUARDRAIL + "\"}}";
+    private static final String BLUE = "{\"StringEquals\":{\"aws:PrincipalTag/team\":\"blue\"}}";
+
+    @Test
+    void aRoleThatIsExactlyWhatTheAppsNeedHasNoFinding() {
+        NamedPolicy role = policy(
+                "role",
+                allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"),
+                statement("Allow", "bedrock:InvokeModelWithResponseStream", HAIKU, WITH_GUARDRAIL));
+        RoleApp one = app("one", allow("bedrock:InvokeModel", HAIKU), deny("bedrock:*", NOVA));
+        RoleApp two = app(
+                "two",
+                allow("bedrock:InvokeModel", NOVA),
+                statement("Allow", "bedrock:InvokeModelWithResponseStream", HAIKU, WITH_GUARDRAIL));
+
+        assertThat(LINTER.lint(List.of(role), List.of(one, two))).isEmpty();
+    }
+
+    @Test
+    void aRoleThatAllowsWhatNoAppNeedsIsNamedWithARequest() {
+        NamedPolicy role =
+                policy("role", allow("bedrock:InvokeModel", HAIKU), allow("bedrock:InvokeModel", NOVA));
+
+        List<DocumentFinding> findings =
+                LINTER.lint(List.of(role), List.of(app("one", allow("bedrock:InvokeModel", HAIKU))));
+
+        assertThat(findings).singleElement().satisfies(found -> {
+            assertThat(found.policy()).isEqualTo("role");
+            assertThat(found.finding().rule()).isEqualTo("GW_ROLE_WIDER_THAN_APPS");
+            assertThat(found.finding().severity()).isEqualTo(Severity.SECURITY);
+            assertThat(found.finding().position().pointer()).isEqualTo("/Statement/1");
+            assertThat(found.finding().message()).contains("`bedrock:InvokeModel` on `" + NOVA + "`");
+        });
+    }
+
+    @Test
+    void whatTheRoleDeniesAgainIsNotWider() {
+        NamedPolicy role = policy(
+                "role",
+                allow("bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/*"),
+                "{\"Effect\":\"Deny\",\"Action\":\"*\",\"NotResource\":\"" + HAIKU + "\"}");
+
+        assertThat(LINTER.lint(List.of(role), List.of(app("one", allow("bedrock:InvokeModel", HAIKU)))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRoleThatLacksWhatAnAppMayDoIsAnErrorOfTheApp() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app("two", allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"));
+
+        List<DocumentFinding> findings = LINTER.lint(List.of(role), List.of(app));
+
+        assertThat(findings).singleElement().satisfies(found -> {
+            assertThat(found.policy()).isEqualTo("two-policy");
+            assertThat(found.finding().rule()).isEqualTo("GW_ROLE_MISSING");
+            assertThat(found.finding().severity()).isEqualTo(Severity.ERROR);
+            assertThat(found.finding().message()).contains("`two`", NOVA);
+            assertThat(found.finding().fix()).isNotNull();
+        });
+    }
+
+    @Test
+    void whatAnAppIsDeniedAndOtherServicesNeedNotBeInTheRole() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app(
+                "one",
+                allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"),
+                allow("s3:GetObject", "arn:aws:s3:::bucket/key"),
+                deny("bedrock:InvokeModel", NOVA));
+
+        assertThat(LINTER.lint(List.of(role), List.of(app))).isEmpty();
+    }
+
+    @Test
+    void aConditionThatEveryAppHasAndTheRoleDroppedIsNamed() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app("one", statement("Allow", "bedrock:InvokeModel", HAIKU, WITH_GUARDRAIL));
+
+        List<DocumentFinding> findings = LINTER.lint(List.of(role), List.of(app));
+
+        assertThat(findings).singleElement().satisfies(found -> {
+            assertThat(found.finding().rule()).isEqualTo("GW_ROLE_LOST_CONDITION");
+            assertThat(found.finding().severity()).isEqualTo(Severity.SECURITY);
+            assertThat(found.finding().message()).contains("bedrock:guardrailidentifier");
+        });
+    }
+
+    @Test
+    void aConditionThatAwsCannotCheckIsNotMissedInTheRole() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app("one", statement("Allow", "bedrock:InvokeModel", HAIKU, BLUE));
+
+        assertThat(LINTER.lint(List.of(role), List.of(app))).isEmpty();
+    }
+
+    @Test
+    void aConditionOfTheRoleThatAwsCannotCheckIsNamedAtItsKey() {
+        NamedPolicy role = policy("role", statement("Allow", "bedrock:InvokeModel", HAIKU, BLUE));
+        RoleApp app = app("one", statement("Allow", "bedrock:InvokeModel", HAIKU, BLUE));
+
+        List<DocumentFinding> findings = LINTER.lint(List.of(role), List.of(app));
+
+        assertThat(findings).singleElement().satisfies(found -> {
+            assertThat(found.finding().rule()).isEqualTo("GW_CONDITION_NOT_ENFORCEABLE");
+            assertThat(found.finding().severity()).isEqualTo(Severity.WARNING);
+            assertThat(found.finding().position().pointer())
+                    .isEqualTo("/Statement/0/Condition/StringEquals/aws:PrincipalTag~1team");
+        });
+    }
+
+    @Test
+    void aRoleWithoutAppsIsWiderThanThem() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+
+        assertThat(LINTER.lint(List.of(role), List.of()))
+                .extracting(found -> found.finding().rule())
+                .containsExactly("GW_ROLE_WIDER_THAN_APPS");
+    }
+
+    private static RoleApp app(String name, String... statements) {
+        return new RoleApp(name, List.of(policy(name + "-policy", statements)));
+    }
+}
