@@ -2,6 +2,7 @@ package dev.ostiary.policy.evaluation;
 
 import dev.ostiary.policy.pattern.ResourceText;
 import dev.ostiary.policy.policy.NamedPolicy;
+import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +81,22 @@ public final class PolicySet {
 
     /**
      * {@return every statement with what it says about this part, in the order in which refusals name them} The traces are
-     * views that ask the same compiled statements as {@link #decide}; each question is answered when it is asked.
+     * views that ask the same compiled statements as {@link #decide}; each is made when it is got, and each question is
+     * answered when it is asked. The list cannot be changed.
      */
     public List<StatementTrace> trace(AuthorizationPart part) {
         ResourceText resource = ResourceText.of(part.resource());
-        return statements.stream()
-                .map(statement -> new StatementTrace(statement, part, resource))
-                .toList();
+        return new AbstractList<>() {
+            @Override
+            public StatementTrace get(int index) {
+                return new StatementTrace(statements.get(index), part, resource);
+            }
+
+            @Override
+            public int size() {
+                return statements.size();
+            }
+        };
     }
 
     /** {@return the groups of documents that must each allow, in the order in which refusals name them} */

@@ -87,7 +87,12 @@ final class NearestMissFinder {
     }
 
     private static @Nullable Candidate pattern(
-            StatementTrace trace, String place, PatternList patterns, String actual, AuthorizationPart part, int limit) {
+            StatementTrace trace,
+            String place,
+            PatternList patterns,
+            String actual,
+            AuthorizationPart part,
+            int limit) {
         if (patterns.negated()) {
             return actual.length() < limit ? new Candidate(trace, place, "", actual.length()) : null;
         }

@@ -85,8 +85,7 @@ public final class PolicyReader {
                     Stage.GATEWAY,
                     Position.NONE,
                     "POLICY_TOO_LARGE",
-                    "the document has " + bytes + " bytes, at most " + TextRules.MOST_BYTES
-                            + " are read",
+                    "the document has " + bytes + " bytes, at most " + TextRules.MOST_BYTES + " are read",
                     "split it into several policies");
             return new Examination(null, problems.inOrder());
         }

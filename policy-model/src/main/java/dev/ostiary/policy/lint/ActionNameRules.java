@@ -70,7 +70,8 @@ final class ActionNameRules implements LintRule {
                 severity(target),
                 statement.statement(),
                 entry.position(),
-                "no action known on " + target.table().asOf() + " is `" + entry.text() + "`, did you mean `" + nearest + "`?",
+                "no action known on " + target.table().asOf() + " is `" + entry.text() + "`, did you mean `" + nearest
+                        + "`?",
                 "write `" + nearest + "`");
     }
 

@@ -54,7 +54,9 @@ final class ArnRules implements LintRule {
     private static void checkService(
             LintTarget target, ResourceView resource, StatementView statement, Findings findings) {
         String service = resource.service();
-        if (!service.isEmpty() && ResourceView.isLiteral(service) && !target.services().contains(service)) {
+        if (!service.isEmpty()
+                && ResourceView.isLiteral(service)
+                && !target.services().contains(service)) {
             boolean slip = service.startsWith("bedrock") || NameDistance.between(service, "bedrock") <= 2;
             findings.add(
                     "INVALID_SERVICE",

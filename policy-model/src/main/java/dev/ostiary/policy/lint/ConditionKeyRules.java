@@ -104,7 +104,8 @@ final class ConditionKeyRules implements LintRule {
 
     /** A condition that holds without its key, on a key that never comes, asks nothing. IfExists says that this is meant. */
     private static void checkVoid(LintTarget target, ConditionView condition, Findings findings) {
-        if (target.keys().isNeverSupplied(condition.key()) && !condition.operator().ifExists()) {
+        if (target.keys().isNeverSupplied(condition.key())
+                && !condition.operator().ifExists()) {
             condition.report(
                     findings,
                     "GW_UNSUPPLIED_CONDITION_KEY",

@@ -62,7 +62,13 @@ final class ConditionValueRules implements LintRule {
         }
         Comparison.Family family = condition.operator().comparison().family();
         boolean texts = family == Comparison.Family.STRING || family == Comparison.Family.ARN;
-        mismatch(texts && value.shape() != ConditionValue.Shape.STRING, "STRING", "a string", value, condition, findings);
+        mismatch(
+                texts && value.shape() != ConditionValue.Shape.STRING,
+                "STRING",
+                "a string",
+                value,
+                condition,
+                findings);
         switch (family) {
             case NULL, BOOL ->
                 mismatch(BoolText.parse(text) == null, "BOOLEAN", "true or false", value, condition, findings);

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** How a trust policy names whom it trusts. The patterns are fixed and linear. */
 final class TrustPrincipalRules implements LintRule {
-    private static final Pattern SESSION = Pattern.compile("(arn:[a-z-]+):(?:sts|iam)::(\\d{12}):assumed-role/([^/]+)/.+");
+    private static final Pattern SESSION =
+            Pattern.compile("(arn:[a-z-]+):(?:sts|iam)::(\\d{12}):assumed-role/([^/]+)/.+");
     private static final Pattern ROLE = Pattern.compile("(arn:[a-z-]+):iam::(\\d{12}):role/(?:.*/)?([^/]+)");
     private static final String ROLE_ID = "AROA";
     private static final String USER_ID = "AIDA";

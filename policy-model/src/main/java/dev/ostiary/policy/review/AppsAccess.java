@@ -60,8 +60,8 @@ record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
                 .map(document -> document(
                         document,
                         document.statements().stream()
-                                .map(statement ->
-                                        keep(statement, key -> !AsciiCase.lower(key).equals(lowerCaseKey)))
+                                .map(statement -> keep(
+                                        statement, key -> !AsciiCase.lower(key).equals(lowerCaseKey)))
                                 .toList()))
                 .toList();
     }
@@ -73,9 +73,8 @@ record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
     private static Statement keep(Statement statement, Predicate<String> wanted) {
         List<OperatorBlock> blocks = new ArrayList<>();
         for (OperatorBlock block : statement.conditions()) {
-            List<KeyCondition> keys = block.keys().stream()
-                    .filter(key -> wanted.test(key.key()))
-                    .toList();
+            List<KeyCondition> keys =
+                    block.keys().stream().filter(key -> wanted.test(key.key())).toList();
             if (!keys.isEmpty()) {
                 blocks.add(new OperatorBlock(block.operator(), keys, block.position()));
             }

@@ -36,8 +36,7 @@ final class UsageRules {
         }
     }
 
-    private void check(
-            NamedPolicy policy, Statement statement, PatternList resources, List<DocumentFinding> found) {
+    private void check(NamedPolicy policy, Statement statement, PatternList resources, List<DocumentFinding> found) {
         boolean variables = policy.document().hasVariables();
         List<ObservedUse> within = usage.uses().stream()
                 .filter(use -> covers(statement.actions(), use.action()))
@@ -74,8 +73,9 @@ final class UsageRules {
     private static boolean coversResource(PatternList resources, String resource, boolean variables) {
         // under NotResource a doubtful entry must not make the statement look unused
         return resources.negated()
-                ? resources.entries().stream().noneMatch(entry -> ResourcePattern.parse(entry.text(), variables)
-                        .certainly(ResourceText.of(resource), VariableSource.EMPTY))
+                ? resources.entries().stream()
+                        .noneMatch(entry -> ResourcePattern.parse(entry.text(), variables)
+                                .certainly(ResourceText.of(resource), VariableSource.EMPTY))
                 : resources.entries().stream().anyMatch(entry -> matches(entry, resource, variables));
     }
 
@@ -87,8 +87,7 @@ final class UsageRules {
                         .possibly(ResourceText.of(resource), VariableSource.EMPTY);
     }
 
-    private void add(
-            NamedPolicy policy, Statement statement, Position at, String what, List<DocumentFinding> found) {
+    private void add(NamedPolicy policy, Statement statement, Position at, String what, List<DocumentFinding> found) {
         Finding finding = new Finding(
                 "LP_UNUSED_ACCESS",
                 Severity.WARNING,

@@ -51,7 +51,13 @@ final class LintVector {
         }
         Boolean streaming = facts.find("streaming") == null ? null : facts.isTrue("streaming");
         return new LintFacts(
-                streaming, models, profiles, date(facts.findText("now")), facts.isTrue("guardrailsRequired"), false, facts.isTrue("budget"));
+                streaming,
+                models,
+                profiles,
+                date(facts.findText("now")),
+                facts.isTrue("guardrailsRequired"),
+                false,
+                facts.isTrue("budget"));
     }
 
     private static ModelFact model(String id, Fields fields) {

@@ -29,8 +29,7 @@ class RoomsTest {
             Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
             Map.entry("synthesis", Set.of("policy", "pattern", "json", "compare")),
             Map.entry("lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
-            Map.entry(
-                    "review", Set.of("policy", "pattern", "evaluation", "facts", "lint", "compare", "synthesis")),
+            Map.entry("review", Set.of("policy", "pattern", "evaluation", "facts", "lint", "compare", "synthesis")),
             Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -80,8 +80,7 @@ class NearestMissTest {
         }
         PatternList patterns = action ? resources : trace.written().actions();
         String actual = action ? part.resource() : part.action();
-        return new Miss(
-                trace.reference(), action ? "resource" : "action", distance(trace, patterns, actual, part));
+        return new Miss(trace.reference(), action ? "resource" : "action", distance(trace, patterns, actual, part));
     }
 
     private static int distance(StatementTrace trace, PatternList patterns, String actual, AuthorizationPart part) {
@@ -89,7 +88,8 @@ class NearestMissTest {
                 ? actual.length()
                 : patterns.texts().stream()
                         .map(text -> {
-                            String filled = Template.parse(text, trace.hasVariables()).text(part.context());
+                            String filled =
+                                    Template.parse(text, trace.hasVariables()).text(part.context());
                             return filled == null ? text : filled;
                         })
                         .mapToInt(text -> TextDifference.distance(actual, text))

@@ -37,8 +37,7 @@ class RoleLinterTest {
 
     @Test
     void aRoleThatAllowsWhatNoAppNeedsIsNamedWithARequest() {
-        NamedPolicy role =
-                policy("role", allow("bedrock:InvokeModel", HAIKU), allow("bedrock:InvokeModel", NOVA));
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU), allow("bedrock:InvokeModel", NOVA));
 
         List<DocumentFinding> findings =
                 LINTER.lint(List.of(role), List.of(app("one", allow("bedrock:InvokeModel", HAIKU))));

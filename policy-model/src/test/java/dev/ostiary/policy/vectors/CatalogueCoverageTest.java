@@ -22,8 +22,7 @@ class CatalogueCoverageTest {
     private record Rule(String id, Set<String> severities, String where) {
         static Rule parse(String line) {
             String[] parts = line.split("\\|", 3);
-            return new Rule(
-                    parts[0].strip(), Set.of(parts[1].strip().split(" ")), parts[2].strip());
+            return new Rule(parts[0].strip(), Set.of(parts[1].strip().split(" ")), parts[2].strip());
         }
 
         boolean ofOneDocument() {
@@ -82,17 +81,17 @@ class CatalogueCoverageTest {
         RULES.forEach(rule -> allowed.put(rule.id(), rule.severities()));
 
         assertThat(allowed).containsKeys(seen.keySet().toArray(String[]::new));
-        assertThat(seen).allSatisfy((id, severities) -> assertThat(severities)
-                .as(id)
-                .isSubsetOf(allowed.get(id)));
+        assertThat(seen)
+                .allSatisfy((id, severities) -> assertThat(severities).as(id).isSubsetOf(allowed.get(id)));
     }
 
     @Test
     void whatIsNotOfOneDocumentIsOfSeveralOrSaysWhyThereIsNone() {
-        List<Rule> others =
-                RULES.stream().filter(rule -> !rule.ofOneDocument()).toList();
+        List<Rule> others = RULES.stream().filter(rule -> !rule.ofOneDocument()).toList();
 
-        assertThat(others.stream().filter(rule -> rule.where().equals("several")).map(Rule::id))
+        assertThat(others.stream()
+                        .filter(rule -> rule.where().equals("several"))
+                        .map(Rule::id))
                 .containsExactlyInAnyOrderElementsOf(OF_SEVERAL_DOCUMENTS);
         assertThat(others.stream().filter(rule -> !rule.where().equals("several")))
                 .allSatisfy(rule -> assertThat(rule.where()).matches("(folded: |none: ).+"));
