@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param price {@code serviceTier} and {@code performanceConfig}
  * @param metadata null without {@code requestMetadata}
  * @param job of StartAsyncInvoke, else null
- * @param systemTools names of the server-side tools in {@code toolConfig}
+ * @param attachments what is used beside the model
  */
 record BodyFacts(
         Shape shape,
@@ -20,15 +20,11 @@ record BodyFacts(
         Price price,
         @Nullable Metadata metadata,
         @Nullable Job job,
-        List<String> systemTools)
+        Attachments attachments)
         implements BodyReading {
     /** For bodies that are not read. */
     static final BodyFacts NOTHING =
-            new BodyFacts(new Shape(0, true), null, new Price(null, null), null, null, List.of());
-
-    BodyFacts {
-        systemTools = List.copyOf(systemTools);
-    }
+            new BodyFacts(new Shape(0, true), null, new Price(null, null), null, null, Attachments.NONE);
 
     /** {@code guardrailConfig}; a part that is not said is empty. */
     record GuardrailName(String identifier, String version) {}
@@ -44,4 +40,23 @@ record BodyFacts(
 
     /** The members of StartAsyncInvoke; without a token of the caller the token is empty and its offsets are -1. */
     record Job(String modelId, String token, int tokenStart, int tokenEnd) {}
+
+    /**
+     * What the caller's content and tools make Bedrock use.
+     *
+     * @param systemTools names of the server-side tools in {@code toolConfig}
+     * @param objects in S3 that messages name; within {@link S3Object}'s grammar, each once
+     */
+    record Attachments(List<String> systemTools, List<S3Object> objects) {
+        static final Attachments NONE = new Attachments(List.of(), List.of());
+
+        Attachments {
+            systemTools = List.copyOf(systemTools);
+            objects = List.copyOf(objects);
+        }
+
+        boolean isEmpty() {
+            return systemTools.isEmpty() && objects.isEmpty();
+        }
+    }
 }

@@ -29,6 +29,7 @@ final class BodyReader {
 
     private final Operation operation;
     private final JsonCursor json;
+    private final MessageReader messages;
     private final List<String> systemTools = new ArrayList<>(0);
     private BodyFacts.@Nullable GuardrailName guardrail;
     private @Nullable String tier;
@@ -42,6 +43,7 @@ final class BodyReader {
     private BodyReader(Operation operation, JsonCursor json) {
         this.operation = operation;
         this.json = json;
+        this.messages = new MessageReader(json);
     }
 
     static BodyReading read(Operation operation, Buffer body) {
@@ -80,7 +82,7 @@ final class BodyReader {
                 operation == Operation.START_ASYNC_INVOKE
                         ? new BodyFacts.Job(modelId, token, tokenStart, tokenEnd)
                         : null,
-                systemTools);
+                new BodyFacts.Attachments(systemTools, List.copyOf(messages.objects())));
     }
 
     private void member(String name) throws IOException {
@@ -89,6 +91,8 @@ final class BodyReader {
             memberOfConverse(name);
         } else if (operation == Operation.START_ASYNC_INVOKE) {
             memberOfJob(name);
+        } else if (operation == Operation.COUNT_TOKENS && name.equals("input")) {
+            messagesToCount();
         } else {
             json.skip();
         }
@@ -102,6 +106,7 @@ final class BodyReader {
             case "requestMetadata" -> requestMetadata();
             case "additionalModelRequestFields" -> additionalFields();
             case "toolConfig" -> toolConfig();
+            case "messages", "system" -> messages.read();
             default -> json.skip();
         }
     }
@@ -115,6 +120,33 @@ final class BodyReader {
                 tokenEnd = json.end();
             }
             default -> json.skip();
+        }
+    }
+
+    /** {@code input.converse} has messages as Converse does; {@code input.invokeModel} is opaque, as it is in InvokeModel. */
+    private void messagesToCount() throws IOException {
+        if (!json.isObject("input")) {
+            return;
+        }
+        while (json.nextMember()) {
+            boolean converse = json.name().equals("converse");
+            json.next();
+            if (!converse) {
+                json.skip();
+            } else if (json.isObject("input.converse")) {
+                while (json.nextMember()) {
+                    memberToCount(json.name());
+                }
+            }
+        }
+    }
+
+    private void memberToCount(String name) throws IOException {
+        json.next();
+        if (name.equals("messages") || name.equals("system")) {
+            messages.read();
+        } else {
+            json.skip();
         }
     }
 
@@ -181,8 +213,7 @@ final class BodyReader {
                 depth--;
             } else if (here == JsonToken.FIELD_NAME && depth == 1 && DECIDING_FIELDS.contains(json.name())) {
                 json.fault("additionalModelRequestFields must not hold `" + json.name() + "`");
-            } else if (here == JsonToken.VALUE_STRING
-                    && json.text("additionalModelRequestFields").startsWith("arn:")) {
+            } else if (here == JsonToken.VALUE_STRING && isResource(json.text("additionalModelRequestFields"))) {
                 json.fault("additionalModelRequestFields must not name AWS resources");
             }
             if (depth == 0) {
@@ -190,6 +221,10 @@ final class BodyReader {
             }
             here = json.next();
         }
+    }
+
+    private static boolean isResource(String text) {
+        return text.startsWith("arn:") || text.regionMatches(true, 0, "s3://", 0, 5);
     }
 
     private void toolConfig() throws IOException {

@@ -52,7 +52,7 @@ final class CallCompletion {
         if (fault == null && facts.metadata() != null) {
             fault = RequestMetadata.faultOfCount(facts.metadata().pairs(), writer.stampsBody());
         }
-        if (fault == null && facts.systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
+        if (fault == null && facts.attachments().systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
             fault = "`toolConfig.tools[].systemTool.name` must be the name of a tool";
         }
         return fault;
@@ -77,12 +77,27 @@ final class CallCompletion {
                 new Completion.UnknownModel(modelId, begun.region(), unknown(begun, modelId));
             case Resolution.Foreign foreign ->
                 new Completion.Refused(modelId, denied(begun, operation.action(), modelId, foreign.why()));
-            case Resolution.Resolved resolved ->
-                guardrail != null && guardrail.foreign() != null
-                        ? new Completion.Refused(
-                                modelId, denied(begun, "bedrock:ApplyGuardrail", guardrail.arn(), guardrail.foreign()))
+            case Resolution.Resolved resolved -> {
+                Refusal refusal = foreignAttachment(begun, guardrail, facts);
+                yield refusal != null
+                        ? new Completion.Refused(modelId, refusal)
                         : call(begun, resolved, guardrail, facts, body);
+            }
         };
+    }
+
+    /** A guardrail or a bucket of elsewhere, which no policy of this account can allow. */
+    private static @Nullable Refusal foreignAttachment(Begun begun, @Nullable Guardrail guardrail, BodyFacts facts) {
+        if (guardrail != null && guardrail.foreign() != null) {
+            return denied(begun, "bedrock:ApplyGuardrail", guardrail.arn(), guardrail.foreign());
+        }
+        for (S3Object object : facts.attachments().objects()) {
+            if (!object.owner().isEmpty() && !object.owner().equals(begun.account().accountId())) {
+                String arn = object.arn(begun.account().partition());
+                return denied(begun, S3Object.ACTION, arn, "`bucketOwner` is another account than the upstream's");
+            }
+        }
+        return null;
     }
 
     private Completion call(
@@ -103,19 +118,23 @@ final class CallCompletion {
                 writer.write(begun, facts, body));
     }
 
-    /** The guardrail and the server-side tools of an invocation, behind its models. */
+    /** The guardrail, the server-side tools and the objects in S3 of an invocation, behind its models. */
     private static List<ResourceUse> withAttachments(
             Begun begun, List<ResourceUse> models, @Nullable Guardrail guardrail, BodyFacts facts) {
-        if (guardrail == null && facts.systemTools().isEmpty()) {
+        if (guardrail == null && facts.attachments().isEmpty()) {
             return models;
         }
         List<ResourceUse> uses = new ArrayList<>(models);
         if (guardrail != null) {
             uses.add(ResourceUse.direct("bedrock:ApplyGuardrail", guardrail.arn(), begun.region()));
         }
-        for (String tool : facts.systemTools()) {
+        for (String tool : facts.attachments().systemTools()) {
             uses.add(ResourceUse.direct(
                     "bedrock:InvokeTool", begun.account().arn("", "system-tool/" + tool), begun.region()));
+        }
+        for (S3Object object : facts.attachments().objects()) {
+            String arn = object.arn(begun.account().partition());
+            uses.add(ResourceUse.direct(S3Object.ACTION, arn, begun.region()));
         }
         return uses;
     }

@@ -46,6 +46,30 @@ class AuthorizerTest {
         return Calls.policy("deny-all", kind, Calls.statement("Deny", "*", "*"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:s3:::reports/2026/*, s3:GetObject, true",
+        "arn:aws:s3:::reports/2026/q3.pdf, s3:Get*, true",
+        "arn:aws:s3:::reports/2025/*, s3:GetObject, false",
+        "arn:aws:s3:::reports/2026/*, s3:PutObject, false",
+        "*, bedrock:*, false",
+    })
+    void anObjectInS3IsReadOnlyWhenAPolicySaysSo(String resource, String action, boolean allowed) {
+        String body = "{\"messages\":[{\"content\":[{\"document\":{\"source\":{\"s3Location\":"
+                + "{\"uri\":\"s3://reports/2026/q3.pdf\"}}}}]}]}";
+        App app = Calls.app(Calls.allow("bedrock:InvokeModel", "*"), Calls.allow(action, resource));
+
+        Authorization authorization = authorize(app, TARGET, body);
+
+        assertThat(authorization instanceof Authorization.Authorized).isEqualTo(allowed);
+        if (authorization instanceof Authorization.Refused refused) {
+            assertThat(refused.refusal().sentence())
+                    .isEqualTo("User: app/translator is not authorized to perform: s3:GetObject on resource:"
+                            + " arn:aws:s3:::reports/2026/q3.pdf because no identity-based policy allows the"
+                            + " s3:GetObject action");
+        }
+    }
+
     @Test
     void anImplicitDenyIsAwssSentence() {
         Refusal refusal = refusal(Calls.app());

@@ -29,6 +29,9 @@ final class LeastPrivilegeActionRules implements LintRule {
     private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource");
     private static final String BEARER = "bedrock:CallWithBearerToken";
     private static final String BEARER_TYPE = "bedrock:BearerTokenType";
+    /** The one action of another service that the gateway decides: objects that messages of Converse name. */
+    private static final String READ_OBJECT = "s3:getobject";
+
     private static final int NAMES_SHOWN = 5;
 
     @Override
@@ -54,14 +57,14 @@ final class LeastPrivilegeActionRules implements LintRule {
         String name = colon < 0 ? "" : action.substring(colon + 1);
         if (ResourceView.isEverything(action)) {
             addAt(findings, "LP_ACTION_STAR", Severity.SECURITY, statement, entry, "every action of every service");
-        } else if (colon > 0 && !target.table().knowsService(service)) {
+        } else if (colon > 0 && !target.table().knowsService(service) && !action.equals(READ_OBJECT)) {
             addAt(
                     findings,
                     "LP_FOREIGN_SERVICE",
                     Severity.SECURITY,
                     statement,
                     entry,
-                    "`" + entry.text() + "` is no Bedrock action; the gateway decides only those");
+                    "`" + entry.text() + "` is no Bedrock action; the gateway decides only those and `s3:GetObject`");
         } else if (ResourceView.isEverything(name)) {
             addAt(
                     findings,
