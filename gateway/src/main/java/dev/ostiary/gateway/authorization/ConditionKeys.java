@@ -45,6 +45,9 @@ final class ConditionKeys {
         if (use.inferenceProfileArn() != null) {
             context = context.with("bedrock:InferenceProfileArn", use.inferenceProfileArn());
         }
+        if (use.promptRouterArn() != null) {
+            context = context.with("bedrock:PromptRouterArn", use.promptRouterArn());
+        }
         if (!use.action().startsWith("bedrock:InvokeModel")) {
             return context;
         }

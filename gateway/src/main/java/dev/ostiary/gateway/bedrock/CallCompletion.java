@@ -4,8 +4,6 @@ import dev.ostiary.gateway.bedrock.BedrockCall.Conditions;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.http.Refusal;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +79,7 @@ final class CallCompletion {
                 Refusal refusal = foreignAttachment(begun, guardrail, facts);
                 yield refusal != null
                         ? new Completion.Refused(modelId, refusal)
-                        : call(begun, resolved, guardrail, facts, body);
+                        : call(begun, withAttachments(resolved, begun, guardrail, facts, catalogue), facts, body);
             }
         };
     }
@@ -91,52 +89,44 @@ final class CallCompletion {
         if (guardrail != null && guardrail.foreign() != null) {
             return denied(begun, "bedrock:ApplyGuardrail", guardrail.arn(), guardrail.foreign());
         }
-        for (S3Object object : facts.attachments().objects()) {
-            if (!object.owner().isEmpty() && !object.owner().equals(begun.account().accountId())) {
-                String arn = object.arn(begun.account().partition());
-                return denied(begun, S3Object.ACTION, arn, "`bucketOwner` is another account than the upstream's");
-            }
+        S3Object object = AttachedResources.foreignObject(facts.attachments(), begun.account());
+        if (object != null) {
+            String arn = object.arn(begun.account().partition());
+            return denied(begun, S3Object.ACTION, arn, "`bucketOwner` is another account than the upstream's");
         }
         return null;
     }
 
-    private Completion call(
-            Begun begun, Resolution.Resolved resolved, @Nullable Guardrail guardrail, BodyFacts facts, Buffer body) {
+    private static Resolution.Resolved withAttachments(
+            Resolution.Resolved resolved,
+            Begun begun,
+            @Nullable Guardrail guardrail,
+            BodyFacts facts,
+            Catalogue catalogue) {
+        if (!begun.route().operation().namesModel()) {
+            return resolved;
+        }
+        return new Resolution.Resolved(
+                resolved.labels(),
+                AttachedResources.behind(resolved.resources(), begun, guardrail, facts.attachments(), catalogue));
+    }
+
+    private Completion call(Begun begun, Resolution.Resolved resolved, BodyFacts facts, Buffer body) {
         Operation operation = begun.route().operation();
         RequestHeaders headers = begun.headers();
         boolean invoke = operation.isInvoke();
+        Guardrail guardrail = operation.namesModel() ? guardrailOf(begun, facts) : null;
         var conditions = new Conditions(
-                guardrail == null || !operation.namesModel() ? null : guardrail.conditionValue(),
+                guardrail == null ? null : guardrail.conditionValue(),
                 invoke ? nullIfEmpty(headers.tier()) : facts.price().tier(),
                 invoke ? nullIfEmpty(headers.latency()) : facts.price().latency());
         return new BedrockCall(
                 operation,
                 begun.region(),
                 resolved.labels(),
-                withAttachments(begun, resolved.resources(), operation.namesModel() ? guardrail : null, facts),
+                resolved.resources(),
                 conditions,
                 writer.write(begun, facts, body));
-    }
-
-    /** The guardrail, the server-side tools and the objects in S3 of an invocation, behind its models. */
-    private static List<ResourceUse> withAttachments(
-            Begun begun, List<ResourceUse> models, @Nullable Guardrail guardrail, BodyFacts facts) {
-        if (guardrail == null && facts.attachments().isEmpty()) {
-            return models;
-        }
-        List<ResourceUse> uses = new ArrayList<>(models);
-        if (guardrail != null) {
-            uses.add(ResourceUse.direct("bedrock:ApplyGuardrail", guardrail.arn(), begun.region()));
-        }
-        for (String tool : facts.attachments().systemTools()) {
-            uses.add(ResourceUse.direct(
-                    "bedrock:InvokeTool", begun.account().arn("", "system-tool/" + tool), begun.region()));
-        }
-        for (S3Object object : facts.attachments().objects()) {
-            String arn = object.arn(begun.account().partition());
-            uses.add(ResourceUse.direct(S3Object.ACTION, arn, begun.region()));
-        }
-        return uses;
     }
 
     private static @Nullable Guardrail guardrailOf(Begun begun, BodyFacts facts) {
@@ -156,12 +146,18 @@ final class CallCompletion {
     }
 
     private static Refusal unknown(Begun begun, String modelId) {
+        String region = begun.region();
+        Arn arn = Arn.parse(modelId);
+        boolean router = arn != null && arn.type().endsWith("prompt-router");
         return denied(
                 begun,
                 begun.route().operation().action(),
                 modelId,
-                "neither a foundation model nor an inference profile of " + begun.region()
-                        + " that the catalogue knows has this id");
+                router
+                        ? "the catalogue of " + region + " does not know which models this prompt router chooses from;"
+                                + " the gateway's role needs bedrock:ListPromptRouters"
+                        : "neither a foundation model nor an inference profile of " + region
+                                + " that the catalogue knows has this id");
     }
 
     private static Refusal denied(Begun begun, String action, String named, String why) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.catalogue.PromptRouter;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
 import dev.ostiary.gateway.catalogue.Scope;
 import java.util.List;
@@ -73,8 +74,7 @@ final class ModelResolver {
                 case "bedrock:foundation-model" -> foundationModel(arn.id());
                 case "bedrock:inference-profile", "bedrock:application-inference-profile" -> byProfileArn(arn);
                 case "bedrock:prompt" -> prompt(arn);
-                // What a router chooses from is not in the catalogue, so nobody could say which models it reaches.
-                case "bedrock:prompt-router", "bedrock:default-prompt-router" -> new Resolution.Unknown();
+                case "bedrock:prompt-router", "bedrock:default-prompt-router" -> throughRouter(arn);
                 case "bedrock:provisioned-model",
                         "bedrock:custom-model",
                         "bedrock:custom-model-deployment",
@@ -88,6 +88,14 @@ final class ModelResolver {
         private Resolution byProfileArn(Arn arn) {
             InferenceProfile profile = catalogue.region(region).findProfileByArn(arn.text());
             return profile == null ? new Resolution.Unknown() : throughProfile(profile);
+        }
+
+        private Resolution throughRouter(Arn arn) {
+            RegionalCatalogue here = catalogue.region(region);
+            PromptRouter router = here.findRouter(arn.text());
+            List<ResourceUse> uses =
+                    router == null ? null : ModelResources.ofRouter(action, router, here, region, account);
+            return uses == null ? new Resolution.Unknown() : new Resolution.Resolved(ownLabels(arn), uses);
         }
 
         private Resolution foundationModel(String modelId) {

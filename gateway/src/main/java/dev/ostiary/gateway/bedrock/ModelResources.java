@@ -1,9 +1,12 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.catalogue.PromptRouter;
+import dev.ostiary.gateway.catalogue.RegionalCatalogue;
 import dev.ostiary.gateway.catalogue.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What must be allowed to call a model or a profile, in the contract's order. */
 public final class ModelResources {
@@ -39,6 +42,34 @@ public final class ModelResources {
         if (profile.scope() == Scope.GLOBAL) {
             String anywhere = modelArn("", profile.modelId(), account);
             add(uses, new ResourceUse(action, anywhere, UNSPECIFIED, profile.arn()));
+        }
+        return uses;
+    }
+
+    /**
+     * The router, then every model that it may choose, with {@code bedrock:PromptRouterArn}; a profile among them with all that is behind
+     * it (AWS: prerequisites for prompt routing).
+     *
+     * @return null when the Region does not list a profile that the router may choose
+     */
+    static @Nullable List<ResourceUse> ofRouter(
+            String action, PromptRouter router, RegionalCatalogue here, String region, Account account) {
+        List<ResourceUse> uses = new ArrayList<>();
+        uses.add(ResourceUse.direct(action, router.arn(), region));
+        for (String target : router.targetArns()) {
+            if (target.contains("::foundation-model/")) {
+                String destination = InferenceProfile.regionOf(target);
+                String requested = destination.isEmpty() ? UNSPECIFIED : destination;
+                add(uses, new ResourceUse(action, target, requested, null, router.arn()));
+                continue;
+            }
+            InferenceProfile profile = here.findProfileByArn(target);
+            if (profile == null) {
+                return null;
+            }
+            for (ResourceUse use : ofProfile(action, profile, region, account)) {
+                add(uses, use.behind(router.arn()));
+            }
         }
         return uses;
     }

@@ -16,7 +16,9 @@ final class OtherResources {
      */
     static Resolution resolve(Begun begun, @Nullable Guardrail guardrail, Catalogue catalogue) {
         if (guardrail != null) {
-            return guardrail.foreign() != null ? new Foreign(guardrail.foreign()) : direct(begun, guardrail.arn());
+            return guardrail.foreign() != null
+                    ? new Foreign(guardrail.foreign())
+                    : new Resolved(ModelLabels.NONE, GuardrailResources.of(guardrail, begun, catalogue));
         }
         String id = begun.route().id();
         return switch (begun.route().operation()) {

@@ -68,6 +68,14 @@ final class CatalogueFile {
             for (InferenceProfile profile : region.getValue().profiles()) {
                 profiles.add(JSON.readTree(profile.json()));
             }
+            var routers = node.putArray("promptRouterSummaries");
+            for (PromptRouter router : region.getValue().routers()) {
+                routers.add(JSON.readTree(router.json()));
+            }
+            var guardrails = node.putArray("guardrails");
+            for (CrossRegionGuardrail guardrail : region.getValue().guardrails()) {
+                guardrails.add(JSON.readTree(guardrail.json()));
+            }
         }
         Path folder = path.getParent();
         if (folder != null) {
@@ -94,6 +102,12 @@ final class CatalogueFile {
         node.path("inferenceProfileSummaries")
                 .forEach(summary ->
                         CatalogueReader.profile(summary, name, accountId).ifPresent(profiles::add));
-        return new RegionalCatalogue(models, profiles);
+        var attachments = new AttachmentReader(name, accountId);
+        List<PromptRouter> routers = new ArrayList<>();
+        List<CrossRegionGuardrail> guardrails = new ArrayList<>();
+        node.path("promptRouterSummaries")
+                .forEach(summary -> attachments.router(summary).ifPresent(routers::add));
+        node.path("guardrails").forEach(summary -> attachments.guardrail(summary).ifPresent(guardrails::add));
+        return new RegionalCatalogue(models, profiles, routers, guardrails);
     }
 }

@@ -16,9 +16,6 @@ final class CatalogueReader {
 
     private CatalogueReader() {}
 
-    /** One page of ListInferenceProfiles; the token is empty on the last one. */
-    record ProfilePage(List<InferenceProfile> profiles, String nextToken) {}
-
     /** {@return the models of a ListFoundationModels answer; empty when it is not one} */
     static Optional<List<FoundationModel>> models(String answer) {
         return parse(answer)
@@ -32,7 +29,7 @@ final class CatalogueReader {
     }
 
     /** {@return one page of a ListInferenceProfiles answer; empty when it is not one} */
-    static Optional<ProfilePage> profiles(String answer, String region, String accountId) {
+    static Optional<Page<InferenceProfile>> profiles(String answer, String region, String accountId) {
         return parse(answer)
                 .filter(root -> root.path("inferenceProfileSummaries").isArray())
                 .map(root -> {
@@ -40,7 +37,7 @@ final class CatalogueReader {
                     root.path("inferenceProfileSummaries")
                             .forEach(summary ->
                                     profile(summary, region, accountId).ifPresent(profiles::add));
-                    return new ProfilePage(profiles, root.path("nextToken").asText(""));
+                    return new Page<>(profiles, root.path("nextToken").asText(""));
                 });
     }
 
@@ -83,7 +80,7 @@ final class CatalogueReader {
     }
 
     /** {@code arn:partition:bedrock:region::foundation-model/id}, the Region possibly empty. */
-    private static boolean isModelArn(String arn) {
+    static boolean isModelArn(String arn) {
         String[] fields = arn.split(":", 6);
         return fields.length == 6
                 && fields[0].equals("arn")
@@ -93,7 +90,7 @@ final class CatalogueReader {
                 && isId(fields[5].substring("foundation-model/".length()));
     }
 
-    private static boolean isId(String text) {
+    static boolean isId(String text) {
         return !text.isEmpty()
                 && text.length() <= 256
                 && text.chars().allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "-_.:".indexOf(c) >= 0));

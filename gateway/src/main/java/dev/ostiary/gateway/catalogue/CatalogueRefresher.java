@@ -120,7 +120,7 @@ public final class CatalogueRefresher implements AutoCloseable {
             if (already != null) {
                 return already;
             }
-            Future<Void> fetch = new RegionFetch(source, account, region)
+            Future<Void> fetch = new RegionFetch(source, account, region, current.region(region))
                     .fetch()
                     .otherwise(failure -> {
                         LOGGER.atWarn()

@@ -11,13 +11,33 @@ public final class RegionalCatalogue {
 
     private final List<FoundationModel> models;
     private final List<InferenceProfile> profiles;
+    private final List<PromptRouter> routers;
+    private final List<CrossRegionGuardrail> guardrails;
     private final Map<String, FoundationModel> modelsById = new HashMap<>();
     private final Map<String, InferenceProfile> profilesById = new HashMap<>();
     private final Map<String, InferenceProfile> profilesByArn = new HashMap<>();
+    private final Map<String, PromptRouter> routersByArn = new HashMap<>();
+    private final Map<String, CrossRegionGuardrail> guardrailsByArn = new HashMap<>();
 
+    /** A Region of which no routers and no guardrails are known. */
     public RegionalCatalogue(List<FoundationModel> models, List<InferenceProfile> profiles) {
+        this(models, profiles, List.of(), List.of());
+    }
+
+    /**
+     * @param guardrails only those that are evaluated in other Regions too
+     */
+    public RegionalCatalogue(
+            List<FoundationModel> models,
+            List<InferenceProfile> profiles,
+            List<PromptRouter> routers,
+            List<CrossRegionGuardrail> guardrails) {
         this.models = List.copyOf(models);
         this.profiles = List.copyOf(profiles);
+        this.routers = List.copyOf(routers);
+        this.guardrails = List.copyOf(guardrails);
+        routers.forEach(router -> routersByArn.put(router.arn(), router));
+        guardrails.forEach(guardrail -> guardrailsByArn.put(guardrail.arn(), guardrail));
         models.forEach(model -> modelsById.put(model.id(), model));
         for (InferenceProfile profile : profiles) {
             profilesById.put(profile.id(), profile);
@@ -48,7 +68,28 @@ public final class RegionalCatalogue {
         return profilesByArn.get(arn);
     }
 
+    public List<PromptRouter> routers() {
+        return routers;
+    }
+
+    public List<CrossRegionGuardrail> guardrails() {
+        return guardrails;
+    }
+
+    /** The router with this ARN; null when none is known. */
+    public @Nullable PromptRouter findRouter(String arn) {
+        return routersByArn.get(arn);
+    }
+
+    /** The guardrail with this ARN; null when it is not known to be evaluated in other Regions. */
+    public @Nullable CrossRegionGuardrail findGuardrail(String arn) {
+        return guardrailsByArn.get(arn);
+    }
+
     boolean sameAs(RegionalCatalogue other) {
-        return models.equals(other.models) && profiles.equals(other.profiles);
+        return models.equals(other.models)
+                && profiles.equals(other.profiles)
+                && routers.equals(other.routers)
+                && guardrails.equals(other.guardrails);
     }
 }

@@ -2,7 +2,9 @@ package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
+import dev.ostiary.gateway.catalogue.CrossRegionGuardrail;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.catalogue.PromptRouter;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.store.App;
@@ -27,7 +29,19 @@ public final class Calls {
     public static final String OWN = "arn:aws:bedrock:us-east-1:" + ACCOUNT_ID + ":";
     public static final String APPLICATION_PROFILE = OWN + "application-inference-profile/tr4nsl4t0r01";
 
-    /** The seed and one application profile. */
+    /** Chooses between a model, a geographic profile and, when nothing else fits, another model. */
+    public static final PromptRouter ROUTER = new PromptRouter(
+            OWN + "prompt-router/r0uter000001",
+            List.of(
+                    "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+                    OWN + "inference-profile/us.amazon.nova-micro-v1:0",
+                    "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0"),
+            "{}");
+
+    public static final CrossRegionGuardrail GUARDRAIL =
+            new CrossRegionGuardrail(OWN + "guardrail/w1de", "us.guardrail.v1:0", "{}");
+
+    /** The seed, one application profile, one router and one cross-Region guardrail. */
     public static final Catalogue CATALOGUE = catalogue();
 
     public static final int MAX_BODY = 26_214_400;
@@ -47,7 +61,7 @@ public final class Calls {
                         "arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-micro-v1:0"),
                 "{\"inferenceProfileId\":\"tr4nsl4t0r01\",\"type\":\"APPLICATION\"}"));
         Map<String, RegionalCatalogue> regions = new HashMap<>(seed.regions());
-        regions.put("us-east-1", new RegionalCatalogue(east.models(), profiles));
+        regions.put("us-east-1", new RegionalCatalogue(east.models(), profiles, List.of(ROUTER), List.of(GUARDRAIL)));
         return new Catalogue(2, regions);
     }
 

@@ -143,7 +143,7 @@ class ModelIdentityTest {
                 "amazon.nova-micro-v1",
                 "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.brand.new-v1:0",
                 "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/unknown",
-                "arn:aws:bedrock:us-east-1:111122223333:prompt-router/r0uter000001",
+                "arn:aws:bedrock:us-east-1:111122223333:prompt-router/unkn0wn00001",
                 "arn:aws:bedrock:us-east-1:111122223333:default-prompt-router/anthropic.claude:1",
             })
     void whatTheCatalogueDoesNotKnowAsksForARefreshAndIsThenDenied(String id) {

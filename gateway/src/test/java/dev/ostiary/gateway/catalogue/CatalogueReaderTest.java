@@ -17,7 +17,7 @@ class CatalogueReaderTest {
                 "models":[{"modelArn":"%s"}],"type":"SYSTEM_DEFINED"}]}""".formatted(id, arn, modelArn);
         return CatalogueReader.profiles(summary, "us-east-1", "111122223333")
                 .orElseThrow()
-                .profiles()
+                .items()
                 .size();
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,10 +19,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueRefresherTest {
     private static final CatalogueAccount ACCOUNT =
             new CatalogueAccount("default", "aws", "111122223333", List.of("us-east-1", "eu-west-1"));
+
+    private static final String ROUTER = "arn:aws:bedrock:us-east-1:111122223333:prompt-router/abc";
+    private static final String GUARDRAIL = "arn:aws:bedrock:us-east-1:111122223333:guardrail/wide";
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
@@ -53,7 +59,7 @@ class CatalogueRefresherTest {
         return new CatalogueRefresher(vertx, settings, account, late, nanos::get);
     }
 
-    /** Two pages of system-defined profiles, one application profile, one model. */
+    /** Two pages of system-defined profiles, one application profile, one model, one router, one cross-Region guardrail. */
     private Future<Optional<Buffer>> answer(String upstream, String region, String path, String query) {
         asked.add(region + " " + path + " " + query);
         String body = switch (path + "?" + query) {
@@ -64,6 +70,13 @@ class CatalogueRefresherTest {
                 page(region, "inference-profile/global.new.model-v1:0", "");
             case "/inference-profiles?maxResults=1000&type=APPLICATION" ->
                 page(region, "application-inference-profile/abc", "");
+            case "/prompt-routers?maxResults=100" -> """
+                {"promptRouterSummaries":[{"promptRouterArn":"arn:aws:bedrock:%s:111122223333:prompt-router/abc",
+                "models":[{"modelArn":"arn:aws:bedrock:%s::foundation-model/new.model-v1:0"}]}]}""".formatted(region, region);
+            case "/guardrails?maxResults=1000" -> """
+                {"guardrails":[{"id":"plain","arn":"arn:aws:bedrock:%s:111122223333:guardrail/plain"},
+                {"id":"wide","arn":"arn:aws:bedrock:%s:111122223333:guardrail/wide",
+                "crossRegionDetails":{"guardrailProfileId":"us.guardrail.v1:0"}}]}""".formatted(region, region);
             default -> throw new IllegalArgumentException(path + "?" + query);
         };
         return Future.succeededFuture(Optional.of(Buffer.buffer(body)));
@@ -115,7 +128,7 @@ class CatalogueRefresherTest {
             await(refresher.refreshFor("us-east-1"));
 
             assertThat(refresher.current().version()).isEqualTo(version);
-            assertThat(asked).hasSize(12);
+            assertThat(asked).hasSize(18);
         }
     }
 
@@ -129,6 +142,56 @@ class CatalogueRefresherTest {
 
             assertThat(refresher.current().region("us-east-1").models()).hasSize(1);
             assertThat(refresher.current().region("eu-west-1").models()).hasSizeGreaterThan(10);
+        }
+    }
+
+    @Test
+    void routersAndCrossRegionGuardrailsAreKnown() throws Exception {
+        try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
+            await(refresher.start());
+
+            RegionalCatalogue east = refresher.current().region("us-east-1");
+            assertThat(east.routers()).extracting(PromptRouter::arn).containsExactly(ROUTER);
+            assertThat(east.guardrails())
+                    .extracting(CrossRegionGuardrail::arn, CrossRegionGuardrail::profileId)
+                    .containsExactly(tuple(GUARDRAIL, "us.guardrail.v1:0"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRoleThatMayNotListRoutersAndGuardrailsStillHasModelsAndWhatWasKnown(boolean broken) throws Exception {
+        try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
+            await(refresher.start());
+            source = (upstream, region, path, query) -> {
+                if (!path.equals("/prompt-routers") && !path.equals("/guardrails")) {
+                    return answer(upstream, region, path, query);
+                }
+                return broken
+                        ? Future.failedFuture(new IllegalStateException("broken"))
+                        : Future.succeededFuture(Optional.empty());
+            };
+
+            await(refresher.refreshFor("us-east-1"));
+
+            RegionalCatalogue east = refresher.current().region("us-east-1");
+            assertThat(east.models()).hasSize(1);
+            assertThat(east.findRouter(ROUTER)).isNotNull();
+            assertThat(east.findGuardrail(GUARDRAIL)).isNotNull();
+        }
+    }
+
+    @Test
+    void aRouterThatIsDeletedIsForgotten() throws Exception {
+        try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
+            await(refresher.start());
+            source = (upstream, region, path, query) -> path.equals("/prompt-routers")
+                    ? Future.succeededFuture(Optional.of(Buffer.buffer("{\"promptRouterSummaries\":[]}")))
+                    : answer(upstream, region, path, query);
+
+            await(refresher.refreshFor("us-east-1"));
+
+            assertThat(refresher.current().region("us-east-1").findRouter(ROUTER)).isNull();
         }
     }
 
@@ -152,6 +215,8 @@ class CatalogueRefresherTest {
         try (CatalogueRefresher next = refresher(ACCOUNT)) {
             assertThat(next.current().region("us-east-1").findProfile("abc")).isNotNull();
             assertThat(next.current().region("us-east-1").models()).hasSize(1);
+            assertThat(next.current().region("us-east-1").findRouter(ROUTER)).isNotNull();
+            assertThat(next.current().region("us-east-1").findGuardrail(GUARDRAIL)).isNotNull();
         }
         CatalogueAccount other = new CatalogueAccount("default", "aws", "999999999999", ACCOUNT.regions());
         try (CatalogueRefresher next = refresher(other)) {
@@ -174,19 +239,19 @@ class CatalogueRefresherTest {
             for (int i = 0; i < 100; i++) {
                 await(refresher.refreshFor("us-east-1"));
             }
-            assertThat(asked).hasSize(4);
+            assertThat(asked).hasSize(6);
 
             nanos.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
             await(refresher.refreshFor("us-east-1"));
-            assertThat(asked).hasSize(4);
+            assertThat(asked).hasSize(6);
 
             nanos.addAndGet(1);
             await(refresher.refreshFor("us-east-1"));
-            assertThat(asked).hasSize(8);
+            assertThat(asked).hasSize(12);
 
             await(refresher.refreshFor("eu-west-1"));
             await(refresher.refreshFor("mars-north-1"));
-            assertThat(asked).hasSize(12);
+            assertThat(asked).hasSize(18);
         }
     }
 
@@ -205,7 +270,7 @@ class CatalogueRefresherTest {
 
             await(first);
             await(second);
-            assertThat(asked).hasSize(4);
+            assertThat(asked).hasSize(6);
             assertThat(refresher.current().region("us-east-1").models()).hasSize(1);
         }
     }
