@@ -20,9 +20,14 @@ resource "aws_iam_role_policy" "gateway" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "Catalogue"
-        Effect   = "Allow"
-        Action   = ["bedrock:ListFoundationModels", "bedrock:ListInferenceProfiles"]
+        Sid    = "Catalogue"
+        Effect = "Allow"
+        Action = [
+          "bedrock:ListFoundationModels",
+          "bedrock:ListInferenceProfiles",
+          "bedrock:ListPromptRouters",
+          "bedrock:ListGuardrails",
+        ]
         Resource = "*"
       },
       {

@@ -1,6 +1,7 @@
 package dev.ostiary.emulator;
 
 import dev.ostiary.emulator.catalogue.ModelResolver;
+import dev.ostiary.emulator.control.AttachmentOperations;
 import dev.ostiary.emulator.control.ControlOperations;
 import dev.ostiary.emulator.fault.Faults;
 import dev.ostiary.emulator.http.ControlRequests;
@@ -41,6 +42,7 @@ public final class Emulator implements AutoCloseable {
                 new RuntimeOperations(
                         resolver, new TextModel(state.promptCache()), account.id(), times.clock(), times.asyncJob()),
                 new ControlOperations(options.catalogue(), account.id()),
+                new AttachmentOperations(options.catalogue(), account.id()),
                 new StsOperations(state.book(), state.assumedRoles(), times.clock(), times.longestSession()));
         Gatekeeping gatekeeping = new Gatekeeping(
                 new SignatureCheck(state.book(), Set.copyOf(options.regions()), times.clock()),

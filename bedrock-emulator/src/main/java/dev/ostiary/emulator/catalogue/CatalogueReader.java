@@ -52,8 +52,17 @@ public final class CatalogueReader {
         root.path("profiles").forEach(this::addSystemProfile);
         root.path("applicationProfiles").forEach(this::addApplicationProfile);
         root.path("accountResources").forEach(node -> resources.put(text(node, "resource"), modelOf(node)));
+        List<PromptRouter> routers = new ArrayList<>();
+        root.path("promptRouters").forEach(node -> routers.add(router(node)));
+        List<Guardrail> guardrails = new ArrayList<>();
+        root.path("guardrails").forEach(node -> guardrails.add(guardrail(node)));
         return new Catalogue(
-                List.copyOf(models.values()), List.copyOf(profiles.values()), resources, List.copyOf(regions));
+                List.copyOf(models.values()),
+                List.copyOf(profiles.values()),
+                routers,
+                guardrails,
+                resources,
+                List.copyOf(regions));
     }
 
     private FoundationModel model(JsonNode node) {
@@ -123,6 +132,17 @@ public final class CatalogueReader {
                         model,
                         sources,
                         destinations));
+    }
+
+    private PromptRouter router(JsonNode node) {
+        List<FoundationModel> choice =
+                strings(node.path("models")).stream().map(this::find).toList();
+        return new PromptRouter(text(node, "resource"), text(node, "name"), choice, find(text(node, "fallback")));
+    }
+
+    private Guardrail guardrail(JsonNode node) {
+        return new Guardrail(
+                text(node, "id"), text(node, "name"), node.path("profile").asText(""), expand(node));
     }
 
     private FoundationModel modelOf(JsonNode node) {

@@ -84,29 +84,12 @@ public final class ControlOperations {
         List<InferenceProfile> matching = catalogue.profiles(call.region()).stream()
                 .filter(profile -> asked(call, "type", List.of(profile.type().name())))
                 .toList();
-        int size = number(call, "maxResults", matching.size() + 1);
-        int from = call.target().parameter("nextToken").map(PageToken::offset).orElse(0);
-        if (size < 1 || size > 1_000 || from < 0 || from > matching.size()) {
-            return AwsError.validation("1 validation error detected: maxResults or nextToken is not valid")
-                    .toAnswer();
-        }
-        int to = Math.min(matching.size(), from + size);
-        ObjectNode answer = Json.object();
-        ArrayNode summaries = answer.putArray("inferenceProfileSummaries");
-        matching.subList(from, to)
-                .forEach(profile -> summaries.add(ControlJson.profile(profile, call.region(), account)));
-        if (to < matching.size()) {
-            answer.put("nextToken", PageToken.of(to));
-        }
-        return Answer.json(answer);
-    }
-
-    private static int number(Call call, String parameter, int otherwise) {
-        try {
-            return call.target().parameter(parameter).map(Integer::parseInt).orElse(otherwise);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return Paging.page(
+                call,
+                matching,
+                1_000,
+                "inferenceProfileSummaries",
+                profile -> ControlJson.profile(profile, call.region(), account));
     }
 
     public Answer getInferenceProfile(Call call) {

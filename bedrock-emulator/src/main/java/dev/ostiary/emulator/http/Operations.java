@@ -1,5 +1,6 @@
 package dev.ostiary.emulator.http;
 
+import dev.ostiary.emulator.control.AttachmentOperations;
 import dev.ostiary.emulator.control.ControlOperations;
 import dev.ostiary.emulator.exchange.Answer;
 import dev.ostiary.emulator.exchange.AwsError;
@@ -11,7 +12,8 @@ import dev.ostiary.emulator.sts.StsXml;
 import java.nio.charset.StandardCharsets;
 
 /** Hands a call to the service that has its operation. */
-public record Operations(RuntimeOperations runtime, ControlOperations control, StsOperations sts) {
+public record Operations(
+        RuntimeOperations runtime, ControlOperations control, AttachmentOperations attachments, StsOperations sts) {
     private static final String UNKNOWN =
             "{\"Output\":{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"},\"Version\":\"1.0\"}";
 
@@ -32,6 +34,9 @@ public record Operations(RuntimeOperations runtime, ControlOperations control, S
             case GET_FOUNDATION_MODEL_AVAILABILITY -> control.getAvailability(call);
             case LIST_INFERENCE_PROFILES -> control.listInferenceProfiles(call);
             case GET_INFERENCE_PROFILE -> control.getInferenceProfile(call);
+            case LIST_PROMPT_ROUTERS -> attachments.listPromptRouters(call);
+            case GET_PROMPT_ROUTER -> attachments.getPromptRouter(call);
+            case LIST_GUARDRAILS -> attachments.listGuardrails(call);
             case ASSUME_ROLE -> sts.assumeRole(call);
             case GET_CALLER_IDENTITY -> sts.getCallerIdentity(call);
             case OTHER_STS ->

@@ -29,7 +29,10 @@ record Route(Operation operation, List<String> arguments) {
             pattern("GET foundation-models/{}", Operation.GET_FOUNDATION_MODEL),
             pattern("GET foundation-model-availability/{}", Operation.GET_FOUNDATION_MODEL_AVAILABILITY),
             pattern("GET inference-profiles", Operation.LIST_INFERENCE_PROFILES),
-            pattern("GET inference-profiles/{}", Operation.GET_INFERENCE_PROFILE));
+            pattern("GET inference-profiles/{}", Operation.GET_INFERENCE_PROFILE),
+            pattern("GET prompt-routers", Operation.LIST_PROMPT_ROUTERS),
+            pattern("GET prompt-routers/{}", Operation.GET_PROMPT_ROUTER),
+            pattern("GET guardrails", Operation.LIST_GUARDRAILS));
 
     static Route of(Inbound request) {
         RequestTarget target = RequestTarget.parse(request.rawTarget());

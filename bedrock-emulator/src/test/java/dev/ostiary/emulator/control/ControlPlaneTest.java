@@ -55,6 +55,35 @@ class ControlPlaneTest {
     }
 
     @Test
+    void routersAreListedWithWhatTheyMayChoose() throws IOException {
+        String arn = "arn:aws:bedrock:us-east-1:" + EmulatorOptions.ACCOUNT_ID + ":prompt-router/r0uter000001";
+
+        JsonNode all = get("/prompt-routers?maxResults=100", "us-east-1").path("promptRouterSummaries");
+        JsonNode custom = get("/prompt-routers?type=custom", "us-east-1").path("promptRouterSummaries");
+        JsonNode one = get("/prompt-routers/" + arn.replace(":", "%3A").replace("/", "%2F"), "us-east-1");
+
+        assertThat(all).hasSize(2);
+        assertThat(custom.findValuesAsText("promptRouterArn")).containsExactly(arn);
+        assertThat(one).isEqualTo(custom.path(0));
+        assertThat(one.path("models").findValuesAsText("modelArn"))
+                .containsExactly(
+                        "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0",
+                        "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
+    }
+
+    @Test
+    void onlyACrossRegionGuardrailNamesItsProfile() throws IOException {
+        JsonNode american = get("/guardrails?maxResults=1000", "us-west-2").path("guardrails");
+        JsonNode european = get("/guardrails", "eu-west-1").path("guardrails");
+
+        assertThat(american.findValuesAsText("guardrailProfileArn"))
+                .containsExactly("arn:aws:bedrock:us-west-2:" + EmulatorOptions.ACCOUNT_ID
+                        + ":guardrail-profile/us.guardrail.v1:0");
+        assertThat(european.findValuesAsText("id")).containsExactly("gd7example");
+        assertThat(european.findValues("crossRegionDetails")).isEmpty();
+    }
+
+    @Test
     void filtersNarrowTheList() throws IOException {
         JsonNode anthropic =
                 get("/foundation-models?byProvider=anthropic", "us-east-1").path("modelSummaries");
