@@ -70,6 +70,9 @@ final class ModelResolver {
             if (!arn.account().equals(isModel ? "" : account.accountId())) {
                 return new Resolution.Foreign("the ARN is of another account");
             }
+            if (!ArnIds.isSound(arn)) {
+                return new Resolution.Foreign("no `" + arn.type() + "` has an id like this; write it as AWS shows it");
+            }
             return switch (arn.service() + ":" + arn.type()) {
                 case "bedrock:foundation-model" -> foundationModel(arn.id());
                 case "bedrock:inference-profile", "bedrock:application-inference-profile" -> byProfileArn(arn);

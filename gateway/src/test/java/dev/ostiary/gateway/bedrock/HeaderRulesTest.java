@@ -114,6 +114,7 @@ class HeaderRulesTest {
     void aDuplicateOrOddValueOfAnyForwardedHeaderIs400(String name) {
         assertThat(refused(STREAM, name, "1", name.toLowerCase(java.util.Locale.ROOT), "1"))
                 .isEqualTo(RefusalKind.VALIDATION);
+        assertThat(refused(STREAM, name, "", name, "1")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "a\u0000b")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "a\r\nX-Evil: 1")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "caf\u00e9")).isEqualTo(RefusalKind.VALIDATION);
@@ -155,6 +156,7 @@ class HeaderRulesTest {
         "a/b, 1",
         "arn:aws:bedrock:us-east-1:111122223333:guardrail/, 1",
         "arn:aws:bedrock:us-east-1:111122223333:prompt/abc, 1",
+        "arn:aws:bedrock:us-east-1:111122223333:guardrail-profile/us.guardrail.v1:0, 1",
     })
     void aMalformedGuardrailIs400(String id, String version) {
         assertThat(refused(

@@ -172,6 +172,19 @@ class ModelIdentityTest {
                 "arn:aws:s3:us-east-1:111122223333:bucket/key",
                 "arn:aws:sagemaker:us-east-1:111122223333:model/x",
                 "arn:aws:sagemaker:us-east-1::foundation-model/x",
+                "arn:aws:bedrock:us-east-1:111122223333:guardrail-profile/us.guardrail.v1:0",
+                "arn:aws:bedrock:us-east-1:111122223333:marketplace/model-endpoint",
+                "arn:aws:bedrock:us-east-1:111122223333:async-invoke/abcdefghijkl",
+                "arn:aws:bedrock-mantle:us-east-1:111122223333:project/default",
+                "arn:aws:bedrock:us-west-2:111122223333:prompt-router/r0uter000001",
+                "arn:aws:bedrock:us-east-1:999999999999:prompt-router/r0uter000001",
+                "arn:aws:bedrock:us-east-1:999999999999:prompt/PR0MPT0001",
+                "arn:aws:bedrock:us-west-2:111122223333:imported-model/1mp0rtedmod1",
+                "arn:aws:bedrock:us-east-1:999999999999:custom-model-deployment/dep10yment01",
+                "arn:aws:bedrock:us-east-1:999999999999:application-inference-profile/tr4nsl4t0r01",
+                "arn:aws:sagemaker:us-west-2:111122223333:endpoint/marketplace-llama",
+                "arn:aws:sagemaker:us-east-1:999999999999:endpoint/marketplace-llama",
+                "arn:aws-us-gov:sagemaker:us-east-1:111122223333:endpoint/marketplace-llama",
             })
     void anArnFromElsewhereOrOfAnotherTypeIsDenied(String arn) {
         assertThat(refused(arn).kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
@@ -179,6 +192,34 @@ class ModelIdentityTest {
         assertThat(refused(arn).sentence())
                 .isEqualTo("User: app/translator is not authorized to perform: bedrock:InvokeModel on resource: " + arn
                         + " because no identity-based policy allows the bedrock:InvokeModel action");
+    }
+
+    /** Each could be the thing on the right to Bedrock, and is something else to a policy. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bedrock:us-east-1::foundation-model/Amazon.Nova-Micro-v1:0",
+                "bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0/x",
+                "bedrock:us-east-1::foundation-model/amazon_nova-micro-v1:0",
+                "bedrock:us-east-1:111122223333:provisioned-model/PR0V1S10NED1",
+                "bedrock:us-east-1:111122223333:provisioned-model/pr0v1s10ned1/x",
+                "bedrock:us-east-1:111122223333:custom-model-deployment/dep10yment01:1",
+                "bedrock:us-east-1:111122223333:imported-model/1mp0rtedmod1.",
+                "bedrock:us-east-1:111122223333:custom-model/amazon.nova-micro-v1:0/ABCDEFGHIJKL",
+                "bedrock:us-east-1:111122223333:prompt/PR0MPT0001:03",
+                "bedrock:us-east-1:111122223333:prompt/PR0MPT0001:0",
+                "bedrock:us-east-1:111122223333:prompt/PR0MPT0001:",
+                "bedrock:us-east-1:111122223333:prompt/PR0MPT0001:DRAFT",
+                "bedrock:us-east-1:111122223333:prompt/PR0MPT0001/3",
+                "sagemaker:us-east-1:111122223333:endpoint/marketplace-llama:1",
+                "sagemaker:us-east-1:111122223333:endpoint/marketplace/llama",
+            })
+    void anIdThatAwsDoesNotSpellLikeThisIsDenied(String rest) {
+        Refusal refusal = refused("arn:aws:" + rest);
+
+        assertThat(refusal.kind()).isEqualTo(RefusalKind.ACCESS_DENIED);
+        assertThat(refusal.deniedBy()).isEqualTo(DeniedBy.POLICY);
+        assertThat(refusal.advice()).contains("has an id like this");
     }
 
     @ParameterizedTest
