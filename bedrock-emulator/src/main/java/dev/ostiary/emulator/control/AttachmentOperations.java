@@ -17,8 +17,10 @@ public final class AttachmentOperations {
 
     public Answer listPromptRouters(Call call) {
         var routers = catalogue.routers(call.region()).stream()
-                .filter(router ->
-                        call.target().parameter("type").map(router.type()::equals).orElse(true))
+                .filter(router -> call.target()
+                        .parameter("type")
+                        .map(router.type()::equals)
+                        .orElse(true))
                 .toList();
         return Paging.page(
                 call,

@@ -106,6 +106,9 @@ final class ConditionKeys {
         if (use.promptRouterArn() != null) {
             context = context.with("bedrock:PromptRouterArn", use.promptRouterArn());
         }
+        if (use.promptRouterArn() != null) {
+            context = context.with("bedrock:PromptRouterArn", use.promptRouterArn());
+        }
         if (!use.action().startsWith("bedrock:InvokeModel")) {
             return context;
         }

@@ -50,7 +50,8 @@ final class CallCompletion {
         if (fault == null && facts.metadata() != null) {
             fault = RequestMetadata.faultOfCount(facts.metadata().pairs(), writer.stampsBody());
         }
-        if (fault == null && facts.attachments().systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
+        if (fault == null
+                && facts.attachments().systemTools().stream().anyMatch(name -> ModelId.faultOf(name) != null)) {
             fault = "`toolConfig.tools[].systemTool.name` must be the name of a tool";
         }
         return fault;

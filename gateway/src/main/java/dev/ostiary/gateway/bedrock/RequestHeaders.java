@@ -37,7 +37,8 @@ record RequestHeaders(
     static @Nullable Refusal faultOf(Operation operation, MultiMap headers) {
         for (String name : EVERYWHERE) {
             // an empty one is as good as none: no reason to refuse, and nothing to forward
-            boolean none = headers.getAll(name).size() < 2 && text(headers, name).isEmpty();
+            boolean none =
+                    headers.getAll(name).size() < 2 && text(headers, name).isEmpty();
             String fault = none ? null : faultOf(name, headers);
             if (fault != null) {
                 return refusal(name, fault);

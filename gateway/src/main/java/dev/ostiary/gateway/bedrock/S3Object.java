@@ -42,7 +42,10 @@ record S3Object(String uri, String owner) {
     }
 
     private static boolean isBucket(String text) {
-        if (text.length() < 3 || text.length() > 63 || isMark(text.charAt(0)) || isMark(text.charAt(text.length() - 1))) {
+        if (text.length() < 3
+                || text.length() > 63
+                || isMark(text.charAt(0))
+                || isMark(text.charAt(text.length() - 1))) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -33,8 +33,7 @@ final class AttachmentReader {
                 .filter(root -> root.path(member).isArray())
                 .map(root -> {
                     List<T> items = new ArrayList<>();
-                    root.path(member)
-                            .forEach(summary -> reader.apply(summary).ifPresent(items::add));
+                    root.path(member).forEach(summary -> reader.apply(summary).ifPresent(items::add));
                     return new Page<>(items, root.path("nextToken").asText(""));
                 });
     }
@@ -50,9 +49,7 @@ final class AttachmentReader {
         }
         boolean ours = isOurs(arn, "prompt-router/") || isOurs(arn, "default-prompt-router/");
         boolean sound = ours && !targets.isEmpty() && targets.stream().allMatch(this::isTarget);
-        return sound
-                ? Optional.of(new PromptRouter(arn, List.copyOf(targets), summary.toString()))
-                : Optional.empty();
+        return sound ? Optional.of(new PromptRouter(arn, List.copyOf(targets), summary.toString())) : Optional.empty();
     }
 
     Optional<CrossRegionGuardrail> guardrail(JsonNode summary) {

@@ -107,7 +107,8 @@ final class CatalogueFile {
         List<CrossRegionGuardrail> guardrails = new ArrayList<>();
         node.path("promptRouterSummaries")
                 .forEach(summary -> attachments.router(summary).ifPresent(routers::add));
-        node.path("guardrails").forEach(summary -> attachments.guardrail(summary).ifPresent(guardrails::add));
+        node.path("guardrails")
+                .forEach(summary -> attachments.guardrail(summary).ifPresent(guardrails::add));
         return new RegionalCatalogue(models, profiles, routers, guardrails);
     }
 }

@@ -44,15 +44,16 @@ final class RegionFetch {
     }
 
     private Future<Optional<RegionalCatalogue>> withProfiles(List<FoundationModel> models) {
-        return profiles("SYSTEM_DEFINED").compose(system -> system.isEmpty()
-                ? Future.succeededFuture(Optional.empty())
-                : profiles("APPLICATION").compose(own -> {
-                    List<InferenceProfile> profiles = new ArrayList<>(system.get());
-                    own.ifPresent(profiles::addAll);
-                    return own.isEmpty()
-                            ? Future.succeededFuture(Optional.empty())
-                            : withAttachments(models, profiles).map(Optional::of);
-                }));
+        return profiles("SYSTEM_DEFINED")
+                .compose(system -> system.isEmpty()
+                        ? Future.succeededFuture(Optional.empty())
+                        : profiles("APPLICATION").compose(own -> {
+                            List<InferenceProfile> profiles = new ArrayList<>(system.get());
+                            own.ifPresent(profiles::addAll);
+                            return own.isEmpty()
+                                    ? Future.succeededFuture(Optional.empty())
+                                    : withAttachments(models, profiles).map(Optional::of);
+                        }));
     }
 
     private Future<Optional<List<InferenceProfile>>> profiles(String type) {

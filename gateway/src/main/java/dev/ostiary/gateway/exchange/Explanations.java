@@ -2,7 +2,9 @@ package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Authorization;
 import dev.ostiary.gateway.http.Refusal;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,15 +22,19 @@ final class Explanations {
 
     /** The refusal to send; never fails. */
     Future<Refusal> explain(Authorization.Unexplained denied) {
-        if (!busy.compareAndSet(false, true)) {
+        Context context = Vertx.currentContext();
+        if (context == null || !busy.compareAndSet(false, true)) {
             return Future.succeededFuture(denied.plain());
         }
-        return Vertx.currentContext()
-                .executeBlocking(denied.search()::get, false)
-                .onComplete(found -> busy.set(false))
-                .otherwise(bug -> {
-                    LOGGER.atError().setCause(bug).log("the nearest statement could not be found");
-                    return denied.plain();
-                });
+        Promise<Refusal> refusal = Promise.promise();
+        context.executeBlocking(denied.search()::get, false).onComplete(search -> {
+            busy.set(false);
+            Refusal found = search.result();
+            if (found == null) {
+                LOGGER.atError().setCause(search.cause()).log("the nearest statement could not be found");
+            }
+            refusal.complete(found == null ? denied.plain() : found);
+        });
+        return refusal.future();
     }
 }

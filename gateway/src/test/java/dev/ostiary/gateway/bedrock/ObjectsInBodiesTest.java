@@ -77,13 +77,15 @@ class ObjectsInBodiesTest {
 
     @Test
     void whatBelongsToAToolIsDataAndNamesNothing() {
-        String toolUse = "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"copy\",\"input\":{\"s3Location\":\"anything\"}}}";
+        String toolUse =
+                "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"copy\",\"input\":{\"s3Location\":\"anything\"}}}";
         String result = "{\"toolResult\":{\"content\":[{\"json\":{\"s3Location\":{\"uri\":1}}}]}}";
         String schema = "\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"copy\",\"inputSchema\":{\"json\":"
                 + "{\"properties\":{\"s3Location\":{\"type\":\"string\"}}}}}}]}";
         String messages = "\"messages\":[{\"content\":[" + toolUse + "," + result + "]}]," + schema;
 
-        assertThat(objects(Calls.post(MODEL + "converse", "{" + messages + "}"))).isEmpty();
+        assertThat(objects(Calls.post(MODEL + "converse", "{" + messages + "}")))
+                .isEmpty();
         assertThat(objects(Calls.post(MODEL + "count-tokens", "{\"input\":{\"converse\":{" + messages + "}}}")))
                 .isEmpty();
     }
@@ -142,11 +144,15 @@ class ObjectsInBodiesTest {
 
     @Test
     void lengthsHoldOnTheDot() {
-        assertThat(objects(converse(documentAt("s3://abc/" + "k".repeat(1024 - 9))))).hasSize(1);
-        assertThat(Calls.refusal(converse(documentAt("s3://abc/" + "k".repeat(1024 - 8)))).kind())
+        assertThat(objects(converse(documentAt("s3://abc/" + "k".repeat(1024 - 9)))))
+                .hasSize(1);
+        assertThat(Calls.refusal(converse(documentAt("s3://abc/" + "k".repeat(1024 - 8))))
+                        .kind())
                 .isEqualTo(RefusalKind.VALIDATION);
-        assertThat(objects(converse(documentAt("s3://" + "b".repeat(63) + "/k")))).hasSize(1);
-        assertThat(Calls.refusal(converse(documentAt("s3://" + "b".repeat(64) + "/k"))).kind())
+        assertThat(objects(converse(documentAt("s3://" + "b".repeat(63) + "/k"))))
+                .hasSize(1);
+        assertThat(Calls.refusal(converse(documentAt("s3://" + "b".repeat(64) + "/k")))
+                        .kind())
                 .isEqualTo(RefusalKind.VALIDATION);
     }
 
@@ -158,7 +164,9 @@ class ObjectsInBodiesTest {
     }
 
     private static String many(int count) {
-        return IntStream.range(0, count).mapToObj(i -> documentAt("s3://reports/" + i)).collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(i -> documentAt("s3://reports/" + i))
+                .collect(Collectors.joining(","));
     }
 
     @Test

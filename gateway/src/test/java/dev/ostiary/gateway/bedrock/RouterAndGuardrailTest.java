@@ -25,8 +25,7 @@ class RouterAndGuardrailTest {
 
     private static Completion complete(String target, RegionalCatalogue east) {
         CallReader reader = Calls.reader();
-        Begun begun =
-                (Begun) reader.begin(Calls.route("POST", target), Calls.headers(), Calls.app(), Calls.ACCOUNT);
+        Begun begun = (Begun) reader.begin(Calls.route("POST", target), Calls.headers(), Calls.app(), Calls.ACCOUNT);
         return reader.complete(begun, Buffer.buffer("{}"), new Catalogue(9, Map.of("us-east-1", east)));
     }
 
@@ -51,10 +50,12 @@ class RouterAndGuardrailTest {
     void aRouterThatMayChooseAnUnknownProfileIsUnknown() {
         var east = new RegionalCatalogue(List.of(), List.of(), List.of(Calls.ROUTER), List.of());
 
-        assertThat(complete(ROUTED, east)).isInstanceOfSatisfying(Completion.UnknownModel.class, unknown -> assertThat(
-                        unknown.refusal().advice())
-                .contains("prompt router")
-                .contains("bedrock:ListPromptRouters"));
+        assertThat(complete(ROUTED, east))
+                .isInstanceOfSatisfying(
+                        Completion.UnknownModel.class,
+                        unknown -> assertThat(unknown.refusal().advice())
+                                .contains("prompt router")
+                                .contains("bedrock:ListPromptRouters"));
     }
 
     @Test
@@ -79,7 +80,8 @@ class RouterAndGuardrailTest {
                 profileIn("us-east-2"),
                 profileIn("us-west-2"));
 
-        assertThat(Calls.call(Calls.post("/guardrail/w1de/version/1/apply", "{}")).resources())
+        assertThat(Calls.call(Calls.post("/guardrail/w1de/version/1/apply", "{}"))
+                        .resources())
                 .isEqualTo(expected);
         assertThat(Calls.call(Calls.post(
                                 "/model/amazon.nova-lite-v1:0/invoke",
@@ -115,13 +117,13 @@ class RouterAndGuardrailTest {
 
         assertThat(call.resources())
                 .extracting(ResourceUse::resource)
-                .containsExactly(
-                        Calls.OWN + "guardrail/new", Calls.OWN + "guardrail-profile/mars.guardrail.v1:0");
+                .containsExactly(Calls.OWN + "guardrail/new", Calls.OWN + "guardrail-profile/mars.guardrail.v1:0");
     }
 
     @Test
     void aGuardrailOfOneRegionNeedsOnlyItself() {
-        assertThat(Calls.call(Calls.post("/guardrail/plain/version/1/apply", "{}")).resources())
+        assertThat(Calls.call(Calls.post("/guardrail/plain/version/1/apply", "{}"))
+                        .resources())
                 .containsExactly(ResourceUse.direct(APPLY, Calls.OWN + "guardrail/plain", "us-east-1"));
     }
 }

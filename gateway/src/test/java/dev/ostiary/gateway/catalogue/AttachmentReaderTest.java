@@ -73,7 +73,8 @@ class AttachmentReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "{\"Output\":{\"__type\":\"UnknownOperationException\"}}", "<html>"})
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "{\"Output\":{\"__type\":\"UnknownOperationException\"}}", "<html>"})
     void whatIsNoListIsNoAnswer(String answer) {
         assertThat(READER.routers(answer)).isEmpty();
         assertThat(READER.guardrails(answer)).isEmpty();

@@ -191,7 +191,8 @@ class CatalogueRefresherTest {
 
             await(refresher.refreshFor("us-east-1"));
 
-            assertThat(refresher.current().region("us-east-1").findRouter(ROUTER)).isNull();
+            assertThat(refresher.current().region("us-east-1").findRouter(ROUTER))
+                    .isNull();
         }
     }
 
@@ -216,7 +217,8 @@ class CatalogueRefresherTest {
             assertThat(next.current().region("us-east-1").findProfile("abc")).isNotNull();
             assertThat(next.current().region("us-east-1").models()).hasSize(1);
             assertThat(next.current().region("us-east-1").findRouter(ROUTER)).isNotNull();
-            assertThat(next.current().region("us-east-1").findGuardrail(GUARDRAIL)).isNotNull();
+            assertThat(next.current().region("us-east-1").findGuardrail(GUARDRAIL))
+                    .isNotNull();
         }
         CatalogueAccount other = new CatalogueAccount("default", "aws", "999999999999", ACCOUNT.regions());
         try (CatalogueRefresher next = refresher(other)) {
