@@ -1,6 +1,6 @@
 /**
  * The command line: everything but the server. Runs without booting Quarkus. Imports {@code store}, {@code files}, {@code yaml},
- * and the development issuer of {@code identity}.
+ * the development issuer of {@code identity}, {@code inquiry}, and of {@code bedrock} the calls to ask about.
  */
 @NullMarked
 package dev.ostiary.gateway.cli;
