@@ -13,7 +13,7 @@ import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.AnswerJson;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneOptions;
+import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.ComparisonResult;
 import java.io.IOException;
@@ -61,11 +61,11 @@ final class AllowCommand {
                 arguments.option("policy"),
                 shared);
         var options =
-                new SceneOptions(arguments.option("access"), arguments.option("account"), arguments.option("region"));
+                new SceneReader.Options(arguments.option("access"), arguments.option("account"), arguments.option("region"));
         return inquiry.orImpossible(() -> allow(wish, options, dryRun));
     }
 
-    private int allow(AllowWish wish, SceneOptions options, boolean dryRun) {
+    private int allow(AllowWish wish, SceneReader.Options options, boolean dryRun) {
         Scene scene = inquiry.scene(options);
         Instant now = Instant.now();
         try {

@@ -12,7 +12,6 @@ import dev.ostiary.gateway.inquiry.LoggedCall;
 import dev.ostiary.gateway.inquiry.LoggedExplanation;
 import dev.ostiary.gateway.inquiry.Recheck;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneOptions;
 import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.inquiry.WhatCan;
@@ -92,11 +91,11 @@ final class InquiryCommands {
         return answer.wasAllowed() ? Cli.FINE : Cli.FINDINGS;
     }
 
-    private Simulator simulator(SceneOptions options) {
+    private Simulator simulator(SceneReader.Options options) {
         return new Simulator(scene(options), clock.instant());
     }
 
-    Scene scene(SceneOptions options) {
+    Scene scene(SceneReader.Options options) {
         Scene scene = SceneReader.read(options);
         scene.notes().forEach(note -> err.println("ostiary: " + note));
         return scene;

@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.inquiry.SceneReader;
+import dev.ostiary.gateway.inquiry.Recheck;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.inquiry.SceneOptions;
-import dev.ostiary.gateway.inquiry.Supplied;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +55,8 @@ record InquiryOptions(Arguments arguments) {
         return value;
     }
 
-    SceneOptions scene() {
-        return new SceneOptions(find("access"), find("account"), find("region"));
+    SceneReader.Options scene() {
+        return new SceneReader.Options(find("access"), find("account"), find("region"));
     }
 
     /** Condition keys: a key that is given several times has several values. */
@@ -101,10 +101,10 @@ record InquiryOptions(Arguments arguments) {
     }
 
     /** What is known of a logged call beyond its line. */
-    Supplied supplied() {
+    Recheck.Supplied supplied() {
         String model = find("model");
         String job = find("job");
-        return new Supplied(
+        return new Recheck.Supplied(
                 model == null ? "" : model, job == null ? "" : job, guardrail(find("guardrail")), context());
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneOptions;
+import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.policytest.JunitXml;
 import dev.ostiary.gateway.policytest.PolicyTest;
@@ -49,7 +49,7 @@ final class PolicyTestCommand {
 
     private int run(Arguments arguments) {
         String access = arguments.option("access");
-        var options = new SceneOptions(
+        var options = new SceneReader.Options(
                 access == null ? PolicyTestFiles.accessDirectory(arguments.operands()) : access,
                 arguments.option("account"),
                 arguments.option("region"));

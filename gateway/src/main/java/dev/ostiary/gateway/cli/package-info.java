@@ -1,6 +1,7 @@
 /**
- * The command line: everything but the server. Runs without booting Quarkus. Imports {@code store}, {@code files}, {@code yaml}, {@code catalogue},
- * and the development issuer of {@code identity}.
+ * The command line: everything but the server. Runs without booting Quarkus. Imports {@code store}, {@code files}, {@code yaml}, {@code http},
+ * {@code catalogue}, the development issuer of {@code identity}, {@code inquiry}, {@code review}, {@code policytest}, {@code edit}, and of
+ * {@code bedrock} the calls to ask about.
  */
 @NullMarked
 package dev.ostiary.gateway.cli;

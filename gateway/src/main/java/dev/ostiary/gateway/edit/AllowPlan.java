@@ -2,7 +2,6 @@ package dev.ostiary.gateway.edit;
 
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneOptions;
 import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.store.App;
 import java.io.IOException;
@@ -29,7 +28,7 @@ public record AllowPlan(
     }
 
     /** Writes every file, then reads the directory again and asks once more. */
-    public AllowProof write(Scene scene, SceneOptions options, Instant now) throws IOException {
+    public AllowProof write(Scene scene, SceneReader.Options options, Instant now) throws IOException {
         Path directory = scene.files().directory();
         for (FileEdit edit : edits) {
             edit.write(directory);

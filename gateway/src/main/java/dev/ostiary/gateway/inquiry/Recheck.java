@@ -2,6 +2,7 @@ package dev.ostiary.gateway.inquiry;
 
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.bedrock.PlannedCall.NamedGuardrail;
 import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.policy.explanation.Dependence;
 import java.time.Instant;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a logged call again, with today's access files and as much of the call as its line carries. */
 public final class Recheck {
+    /**
+     * What somebody knows of a logged call beyond its line; empty or null when he does not.
+     *
+     * @param model id or ARN of a model or profile
+     * @param job ARN of an asynchronous invocation
+     * @param keys condition keys with their values
+     */
+    public record Supplied(
+            String model,
+            String job,
+            @Nullable NamedGuardrail guardrail,
+            Map<String, List<String>> keys) {}
+
     private final Scene scene;
     private final LoggedCall logged;
     private final Supplied supplied;

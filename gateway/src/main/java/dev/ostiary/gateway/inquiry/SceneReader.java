@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the same configuration and the same files as the server, and fills the rest with what development has. */
 public final class SceneReader {
@@ -28,10 +29,22 @@ public final class SceneReader {
     private static final String UPSTREAMS = "ostiary.upstreams.";
     private static final int BEFORE_EVERYTHING = 1_000;
 
-    private final SceneOptions options;
+    /**
+     * What the command line says about where things come from; null when it says nothing.
+     *
+     * @param access directory of the access files
+     * @param account AWS account id, for every upstream
+     * @param region of the call
+     */
+    public record Options(
+            @Nullable String access,
+            @Nullable String account,
+            @Nullable String region) {}
+
+    private final Options options;
     private final List<String> notes = new ArrayList<>();
 
-    private SceneReader(SceneOptions options) {
+    private SceneReader(Options options) {
         this.options = options;
     }
 
@@ -40,7 +53,7 @@ public final class SceneReader {
      *
      * @throws Impossible when the configuration or the access files cannot be used
      */
-    public static Scene read(SceneOptions options) {
+    public static Scene read(Options options) {
         try {
             return new SceneReader(options).read();
         } catch (ConfigValidationException e) {

@@ -12,7 +12,6 @@ import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.cli.Cli;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneOptions;
 import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.inquiry.WhatCan;
@@ -102,7 +101,7 @@ class InquiryTest {
         System.setProperty(
                 "ostiary.catalogue.file", directory.resolve("catalogue.json").toString());
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("catalogue.json")));
-        scene = SceneReader.read(new SceneOptions(directory.resolve("access").toString(), null, null));
+        scene = SceneReader.read(new SceneReader.Options(directory.resolve("access").toString(), null, null));
     }
 
     @AfterAll
