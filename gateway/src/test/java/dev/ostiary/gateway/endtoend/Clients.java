@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeBaseClientBuilder;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** AWS SDK clients as an app has them (bearer token, gateway) and as it would have them without the gateway (SigV4, Bedrock). */
@@ -22,42 +23,41 @@ final class Clients {
     private Clients() {}
 
     static BedrockRuntimeClient gateway(TestGateway gateway, String token, ExecutionInterceptor... interceptors) {
-        return BedrockRuntimeClient.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.US_EAST_1)
-                .tokenProvider(() -> new FixedToken(token))
-                .authSchemeProvider(parameters -> List.of(bearer()))
-                .overrideConfiguration(once(interceptors))
+        return withToken(BedrockRuntimeClient.builder(), gateway.endpoint(), token, interceptors)
                 .build();
     }
 
     static BedrockRuntimeAsyncClient gatewayAsync(
             TestGateway gateway, String token, ExecutionInterceptor... interceptors) {
-        return BedrockRuntimeAsyncClient.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.US_EAST_1)
-                .tokenProvider(() -> new FixedToken(token))
-                .authSchemeProvider(parameters -> List.of(bearer()))
-                .overrideConfiguration(once(interceptors))
+        return withToken(BedrockRuntimeAsyncClient.builder(), gateway.endpoint(), token, interceptors)
                 .build();
     }
 
     static BedrockRuntimeClient straight(URI endpoint, ExecutionInterceptor... interceptors) {
-        return BedrockRuntimeClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials())
-                .overrideConfiguration(once(interceptors))
-                .build();
+        return signing(BedrockRuntimeClient.builder(), endpoint, interceptors).build();
     }
 
     static BedrockRuntimeAsyncClient straightAsync(URI endpoint, ExecutionInterceptor... interceptors) {
-        return BedrockRuntimeAsyncClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials())
-                .overrideConfiguration(once(interceptors))
+        return signing(BedrockRuntimeAsyncClient.builder(), endpoint, interceptors)
                 .build();
+    }
+
+    /** A client of the gateway that is not yet built, for a test with an HTTP client of its own. */
+    static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B withToken(
+            B builder, URI endpoint, String token, ExecutionInterceptor... interceptors) {
+        return at(builder, endpoint, interceptors)
+                .tokenProvider(() -> new FixedToken(token))
+                .authSchemeProvider(parameters -> List.of(bearer()));
+    }
+
+    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B signing(
+            B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+        return at(builder, endpoint, interceptors).credentialsProvider(credentials());
+    }
+
+    private static <B extends BedrockRuntimeBaseClientBuilder<B, ?>> B at(
+            B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+        return builder.endpointOverride(endpoint).region(Region.US_EAST_1).overrideConfiguration(once(interceptors));
     }
 
     private static StaticCredentialsProvider credentials() {

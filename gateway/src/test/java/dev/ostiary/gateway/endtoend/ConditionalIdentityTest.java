@@ -2,8 +2,10 @@ package dev.ostiary.gateway.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +64,8 @@ class ConditionalIdentityTest {
     void aTokenThatFulfilsTheConditionIsTheApp() {
         converse("system:serviceaccount:translator-eu:app");
 
-        assertThat(gateway.accessLog()).contains("\"app\":\"translator\"");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(gateway.accessLog()).contains("\"app\":\"translator\""));
         assertThat(gateway.emulator().requests().all()).isNotEmpty();
     }
 

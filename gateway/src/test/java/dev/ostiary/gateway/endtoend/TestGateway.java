@@ -107,6 +107,7 @@ final class TestGateway implements AutoCloseable {
         var all = new HashMap<String, String>();
         all.put("ostiary.http.host", "127.0.0.1");
         all.put("ostiary.http.port", "0");
+        all.put("ostiary.http.tls-port", "0");
         all.put("ostiary.access.directory", access.toString());
         all.put(
                 "ostiary.catalogue.file",
@@ -145,6 +146,11 @@ final class TestGateway implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port.port());
+    }
+
+    /** Only with a certificate in the settings, which is one for {@code localhost}. */
+    URI tlsEndpoint() {
+        return URI.create("https://localhost:" + port.tlsPort().orElseThrow());
     }
 
     Emulator emulator() {

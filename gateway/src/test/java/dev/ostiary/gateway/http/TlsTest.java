@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,53 +17,13 @@ class TlsTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private record Pem(Path certificate, Path key, SSLContext trusting) {}
-
-    /** Makes a certificate with the JDK's own tool. */
-    private Pem pem() throws IOException, GeneralSecurityException, InterruptedException {
-        var store = folder.resolve("store.p12");
-        var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var process = new ProcessBuilder(
-                        tool,
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storepass",
-                        "secret",
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        var keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
-        var key = keys.getKey("a", "secret".toCharArray());
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        var anchors = KeyStore.getInstance(KeyStore.getDefaultType());
-        anchors.load(null, null);
-        anchors.setCertificateEntry("a", keys.getCertificate("a"));
-        trust.init(anchors);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return new Pem(
-                write("cert.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded()),
-                write("key.pem", "PRIVATE KEY", key.getEncoded()),
-                context);
+    private TestCertificate pem() throws IOException, GeneralSecurityException, InterruptedException {
+        return TestCertificate.make(folder);
     }
 
-    private Path write(String name, String type, byte[] der) throws IOException {
-        var text = "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + type
-                + "-----\n";
-        return Files.writeString(folder.resolve(name), text);
-    }
-
-    private static RawSocket connect(RunningPort running, Pem pem, String... protocols) throws IOException {
-        var socket = (SSLSocket) pem.trusting
+    private static RawSocket connect(RunningPort running, TestCertificate pem, String... protocols)
+            throws IOException, GeneralSecurityException {
+        var socket = (SSLSocket) pem.context()
                 .getSocketFactory()
                 .createSocket(
                         InetAddress.getLoopbackAddress(), running.port.tlsPort().orElseThrow());
@@ -87,7 +41,7 @@ class TlsTest {
     @Test
     void alpnChoosesHttp2OrHttp1() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate.toString(), "tls-key", pem.key.toString());
+        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
         try (var running = RunningPort.echoing(settings);
                 var both = connect(running, pem, "h2", "http/1.1");
                 var old = connect(running, pem, "http/1.1");
@@ -105,7 +59,7 @@ class TlsTest {
     @Test
     void largeUploadIsRefusedReadably() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate.toString(), "tls-key", pem.key.toString());
+        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
         try (var running = RunningPort.with(settings, RunningPort::deny);
                 var socket = connect(running, pem, "http/1.1")) {
             socket.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000\r\n\r\n")
@@ -118,7 +72,7 @@ class TlsTest {
     @Test
     void upgradeIsNotHonouredAndSmugglingIsRefused() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate.toString(), "tls-key", pem.key.toString());
+        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
         try (var running = RunningPort.echoing(settings);
                 var upgrade = connect(running, pem, "http/1.1");
                 var smuggle = connect(running, pem, "http/1.1")) {
@@ -137,7 +91,7 @@ class TlsTest {
     void handshakeThatNeverComesIsClosedAtTheHeaderDeadline() throws Exception {
         var pem = pem();
         var settings = Map.of(
-                "tls-certificate", pem.certificate.toString(), "tls-key", pem.key.toString(), "header-timeout", "1S");
+                "tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString(), "header-timeout", "1S");
         try (var running = RunningPort.echoing(settings);
                 var socket = new RawSocket(running.port.tlsPort().orElseThrow())) {
             assertThat(socket.isClosedWithin(5_000)).isTrue();
