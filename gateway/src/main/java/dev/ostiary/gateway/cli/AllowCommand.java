@@ -60,8 +60,8 @@ final class AllowCommand {
                 arguments.option("through-profile"),
                 arguments.option("policy"),
                 shared);
-        var options =
-                new SceneReader.Options(arguments.option("access"), arguments.option("account"), arguments.option("region"));
+        var options = new SceneReader.Options(
+                arguments.option("access"), arguments.option("account"), arguments.option("region"));
         return inquiry.orImpossible(() -> allow(wish, options, dryRun));
     }
 
@@ -155,7 +155,10 @@ final class AllowCommand {
     private static String diff(AllowPlan plan) {
         return plan.edits().stream()
                 .map(edit -> TextDiff.unified(
-                        edit.isNew() ? "/dev/null" : "a/" + edit.path(), edit.before(), "b/" + edit.path(), edit.after()))
+                        edit.isNew() ? "/dev/null" : "a/" + edit.path(),
+                        edit.before(),
+                        "b/" + edit.path(),
+                        edit.after()))
                 .collect(Collectors.joining());
     }
 

@@ -98,9 +98,7 @@ public final class Cli {
         if (json) {
             var commands = JsonNodeFactory.instance.objectNode();
             for (Word word : Word.values()) {
-                commands.putObject(word.text())
-                        .put("usage", word.usage())
-                        .put("summary", word.summary());
+                commands.putObject(word.text()).put("usage", word.usage()).put("summary", word.summary());
             }
             out.println(commands);
             return FINE;

@@ -53,8 +53,7 @@ final class CommandRules {
         String property = System.getProperty(key, System.getenv(variable));
         String value = property == null ? otherwise : property.toLowerCase(Locale.ROOT);
         if (!allowed.contains(value)) {
-            throw new UsageError(
-                    "`" + key + "` is `" + property + "`", "expected " + String.join(" or ", allowed));
+            throw new UsageError("`" + key + "` is `" + property + "`", "expected " + String.join(" or ", allowed));
         }
         return value;
     }

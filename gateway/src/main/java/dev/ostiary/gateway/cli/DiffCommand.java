@@ -27,8 +27,7 @@ final class DiffCommand {
         }
         if (arguments.operands().size() != 2) {
             throw new UsageError(
-                    "expected an old and a new one, got "
-                            + arguments.operands().size() + " words",
+                    "expected an old and a new one, got " + arguments.operands().size() + " words",
                     "name two policy documents or two access directories");
         }
         String before = arguments.operands().get(0);

@@ -70,7 +70,9 @@ record DirectoryDiff(AccessDifference difference) {
         for (AppDifference app : difference.apps()) {
             ObjectNode node = apps.addObject()
                     .put("app", app.app())
-                    .put("change", app.isChanged() && app.fate() == AppDifference.Fate.KEPT ? "changed" : word(app.fate()))
+                    .put(
+                            "change",
+                            app.isChanged() && app.fate() == AppDifference.Fate.KEPT ? "changed" : word(app.fate()))
                     .put("newAccess", app.mayGainAccess());
             node.set("more", more(app).toJson());
             node.set("less", less(app).toJson());

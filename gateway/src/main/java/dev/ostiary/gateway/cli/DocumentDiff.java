@@ -39,8 +39,8 @@ record DocumentDiff(Verdict more, Verdict less) {
     }
 
     private String verdict() {
-        boolean unknown = more.result() instanceof ComparisonResult.Unknown
-                || less.result() instanceof ComparisonResult.Unknown;
+        boolean unknown =
+                more.result() instanceof ComparisonResult.Unknown || less.result() instanceof ComparisonResult.Unknown;
         if (unknown) {
             return "unproven";
         }

@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.cli;
 
-import dev.ostiary.gateway.inquiry.SceneReader;
-import dev.ostiary.gateway.inquiry.Recheck;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.inquiry.Recheck;
+import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;

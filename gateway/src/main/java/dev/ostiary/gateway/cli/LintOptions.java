@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sarif a file for SARIF, empty for standard output, null for none
  * @param streaming the apps stream, so that the stream action is missed where it is not allowed
  */
-record LintOptions(String path, boolean fix, boolean dryRun, @Nullable String sarif, boolean streaming) {
+record LintOptions(
+        String path, boolean fix, boolean dryRun, @Nullable String sarif, boolean streaming) {
 
     static LintOptions parse(List<String> words) {
         var rest = new ArrayList<>(words);
@@ -26,6 +27,10 @@ record LintOptions(String path, boolean fix, boolean dryRun, @Nullable String sa
             throw new UsageError("`--dry-run` goes with `--fix`", "write `lint <dir> --fix --dry-run`");
         }
         return new LintOptions(
-                arguments.only("a directory or a policy document"), fix, dryRun, file == null ? sarif : file, streaming);
+                arguments.only("a directory or a policy document"),
+                fix,
+                dryRun,
+                file == null ? sarif : file,
+                streaming);
     }
 }

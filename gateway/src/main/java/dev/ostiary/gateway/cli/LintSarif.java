@@ -18,8 +18,7 @@ final class LintSarif {
         for (LintedFile file : report.files()) {
             String uri = uri(files.path(file.file()));
             file.active().forEach(finding -> entries.add(new SarifReport.Entry(uri, finding, null)));
-            file.waived()
-                    .forEach(waived -> entries.add(new SarifReport.Entry(uri, waived.finding(), waived.reason())));
+            file.waived().forEach(waived -> entries.add(new SarifReport.Entry(uri, waived.finding(), waived.reason())));
         }
         String version = LintSarif.class.getPackage().getImplementationVersion();
         return SarifReport.write(version == null ? "unpackaged" : version, entries);

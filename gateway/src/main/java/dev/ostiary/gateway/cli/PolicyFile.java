@@ -32,7 +32,10 @@ record PolicyFile(String name, PolicyDocument document) {
             case PolicyReading.Rejected rejected -> {
                 rejected.problems()
                         .forEach(problem -> findings.add(
-                                file, new Position(problem.line(), problem.column()), problem.message(), problem.fix()));
+                                file,
+                                new Position(problem.line(), problem.column()),
+                                problem.message(),
+                                problem.fix()));
                 throw refused(findings);
             }
         };

@@ -37,11 +37,12 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
             case ComparisonResult.Unknown unknown -> List.of(unknown.reason());
             case ComparisonResult.Fail fail -> {
                 var lines = new ArrayList<String>();
-                lines.add(
-                        "for example " + fail.witness().action() + " on "
-                                + fail.witness().resource());
-                fail.witness().context().asMap().forEach((key, value) -> lines.add(
-                        "  with " + key + "=" + String.join(",", value.all())));
+                lines.add("for example " + fail.witness().action() + " on "
+                        + fail.witness().resource());
+                fail.witness()
+                        .context()
+                        .asMap()
+                        .forEach((key, value) -> lines.add("  with " + key + "=" + String.join(",", value.all())));
                 allowing(fail.witness())
                         .forEach(statement -> lines.add(grantingName + ": allowed by " + statement.text()));
                 lines.add(refusingName + ": " + refusal(fail.witness()));
@@ -55,7 +56,8 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (result) {
             case ComparisonResult.Pass ignored -> node.put("result", "pass");
-            case ComparisonResult.Unknown unknown -> node.put("result", "unknown").put("reason", unknown.reason());
+            case ComparisonResult.Unknown unknown ->
+                node.put("result", "unknown").put("reason", unknown.reason());
             case ComparisonResult.Fail fail -> {
                 AuthorizationPart witness = fail.witness();
                 node.put("result", "fail");
@@ -63,8 +65,7 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
                         .put("action", witness.action())
                         .put("resource", witness.resource());
                 ObjectNode context = request.putObject("context");
-                witness.context().asMap().forEach((key, value) -> value.all()
-                        .forEach(context.putArray(key)::add));
+                witness.context().asMap().forEach((key, value) -> value.all().forEach(context.putArray(key)::add));
                 var allowedBy = node.putArray("allowedBy");
                 allowing(witness).forEach(statement -> allowedBy.add(json(statement)));
                 node.put("refusal", refusal(witness));

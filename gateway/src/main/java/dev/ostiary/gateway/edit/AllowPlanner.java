@@ -121,7 +121,8 @@ public final class AllowPlanner {
             String why = e.findings().isEmpty()
                     ? e.message()
                     : e.findings().getFirst().toText();
-            throw new NotEditable("the edited files would not be loaded: " + why, "edit by hand, or use another policy");
+            throw new NotEditable(
+                    "the edited files would not be loaded: " + why, "edit by hand, or use another policy");
         }
     }
 

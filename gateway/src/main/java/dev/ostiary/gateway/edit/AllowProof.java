@@ -41,8 +41,7 @@ public record AllowProof(List<Answer> answers, ComparisonResult nothingElse) {
         App app = scene.app(wish.app());
         var simulator = new Simulator(scene, now);
         return INVOCATIONS.stream()
-                .map(operation ->
-                        simulator.askPolicies(app, PlannedCall.of(operation, region, target.id()), Map.of()))
+                .map(operation -> simulator.askPolicies(app, PlannedCall.of(operation, region, target.id()), Map.of()))
                 .toList();
     }
 

@@ -60,7 +60,8 @@ final class JsonSplice {
         if (end < 0 || !indent.isBlank()) {
             return Optional.empty();
         }
-        List<Statement> more = after.statements().subList(old, after.statements().size());
+        List<Statement> more =
+                after.statements().subList(old, after.statements().size());
         String written = PolicyWriter.write(PolicyDocument.of(more))
                 .lines()
                 .filter(line -> line.startsWith(" ".repeat(WRITERS_INDENT)))
@@ -73,7 +74,9 @@ final class JsonSplice {
         for (int i = 0; i < before.statements().size(); i++) {
             PatternList old = before.statements().get(i).resources();
             PatternList now = after.statements().get(i).resources();
-            if (old != null && now != null && now.entries().size() == old.entries().size() + 1) {
+            if (old != null
+                    && now != null
+                    && now.entries().size() == old.entries().size() + 1) {
                 return Optional.of(withResource(old, now.texts().getLast()));
             }
         }

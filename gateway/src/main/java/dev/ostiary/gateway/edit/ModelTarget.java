@@ -45,7 +45,8 @@ record ModelTarget(Invocable called) {
 
         private ModelTarget onDemand(Invocable named) {
             FoundationModel model = catalogue.findModel(named.id());
-            List<String> profiles = profilesOf(named.id()).stream().map(Invocable::id).toList();
+            List<String> profiles =
+                    profilesOf(named.id()).stream().map(Invocable::id).toList();
             if (model != null && !model.inferenceTypes().contains(ON_DEMAND) && !profiles.isEmpty()) {
                 throw new NotEditable(
                         "Bedrock serves `" + named.id() + "` in " + region + " through profiles only",

@@ -26,9 +26,7 @@ record PolicyChoice(String name, boolean listed) {
                     "the app `" + app.id() + "` has several policies: " + String.join(", ", own),
                     "say which one is to be edited: --policy " + own.getFirst());
         }
-        return own.isEmpty()
-                ? named(app, app.id(), own, directory)
-                : new PolicyChoice(own.getFirst(), true);
+        return own.isEmpty() ? named(app, app.id(), own, directory) : new PolicyChoice(own.getFirst(), true);
     }
 
     private static PolicyChoice named(App app, String wanted, List<String> own, Path directory) {
@@ -36,7 +34,8 @@ record PolicyChoice(String name, boolean listed) {
             return new PolicyChoice(wanted, true);
         }
         if (!wanted.matches("[A-Za-z0-9+=,.@_-]{1,128}")) {
-            throw new NotEditable("`" + wanted + "` is not the name of a policy file", "letters, digits and + = , . @ _ -");
+            throw new NotEditable(
+                    "`" + wanted + "` is not the name of a policy file", "letters, digits and + = , . @ _ -");
         }
         if (Files.exists(file(directory, wanted))) {
             throw new NotEditable(

@@ -66,7 +66,9 @@ final class PolicyListEdit {
     private String asList(YamlNode.Scalar scalar) {
         int start = offset(scalar.at());
         char first = text.charAt(start);
-        int end = first == '"' || first == '\'' ? text.indexOf(first, start + 1) + 1 : start + scalar.text().length();
+        int end = first == '"' || first == '\''
+                ? text.indexOf(first, start + 1) + 1
+                : start + scalar.text().length();
         return text.substring(0, start) + "[" + text.substring(start, end) + ", " + name + "]" + text.substring(end);
     }
 
@@ -144,6 +146,7 @@ final class PolicyListEdit {
 
     private static NotEditable notEditable(String path, String name) {
         return new NotEditable(
-                "`" + path + "` is written in a way that cannot be edited", "add `" + name + "` to its `policies` by hand");
+                "`" + path + "` is written in a way that cannot be edited",
+                "add `" + name + "` to its `policies` by hand");
     }
 }

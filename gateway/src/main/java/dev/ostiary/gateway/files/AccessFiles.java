@@ -78,9 +78,7 @@ public final class AccessFiles {
             return LintReport.of(List.of(), files.problems());
         }
         var reading = new AccessFiles(files, rules, lint);
-        PolicyShelf shelf = whole
-                ? reading.everything().shelf()
-                : PolicyShelf.read(files, rules, reading.findings);
+        PolicyShelf shelf = whole ? reading.everything().shelf() : PolicyShelf.read(files, rules, reading.findings);
         return LintReport.of(lint.lint(shelf), reading.findings.toList());
     }
 

@@ -22,8 +22,7 @@ public record AccessRules(
     }
 
     /** Rules with lint as it is by default. */
-    public AccessRules(
-            boolean organizationFullAccess, boolean plaintextAllowed, Map<String, List<String>> upstreams) {
+    public AccessRules(boolean organizationFullAccess, boolean plaintextAllowed, Map<String, List<String>> upstreams) {
         this(organizationFullAccess, plaintextAllowed, upstreams, LintRules.DEFAULT);
     }
 

@@ -63,8 +63,7 @@ public final class DirectoryLint {
             if (bytes == null || !file.file().endsWith(".json")) {
                 continue;
             }
-            PolicyKind kind =
-                    file.file().startsWith("organization/") ? PolicyKind.ORGANIZATION : PolicyKind.IDENTITY;
+            PolicyKind kind = file.file().startsWith("organization/") ? PolicyKind.ORGANIZATION : PolicyKind.IDENTITY;
             if (PolicyReader.read(bytes, kind) instanceof PolicyReading.Accepted accepted) {
                 PolicyDocument fixed = PolicyEdit.fix(accepted.document(), file.active());
                 if (!fixed.equals(accepted.document())) {

@@ -26,8 +26,7 @@ public record LintReport(List<LintedFile> files) {
             // a finding about the whole file stands at its beginning
             Position position = new Position("", Math.max(1, other.line()), Math.max(1, other.column()));
             Finding finding = new Finding(ACCESS_FILE, Severity.ERROR, other.message(), position, -1, fix);
-            files.merge(
-                    other.file(), new LintedFile(other.file(), List.of(finding), List.of()), LintReport::join);
+            files.merge(other.file(), new LintedFile(other.file(), List.of(finding), List.of()), LintReport::join);
         }
         return new LintReport(files.values().stream()
                 .filter(file -> !file.active().isEmpty() || !file.waived().isEmpty())

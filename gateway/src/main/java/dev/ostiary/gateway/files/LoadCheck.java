@@ -16,8 +16,7 @@ final class LoadCheck {
 
     private LoadCheck() {}
 
-    static void refuse(
-            List<PolicyRead> reads, List<LintedFile> linted, boolean securityBlocks, Findings findings) {
+    static void refuse(List<PolicyRead> reads, List<LintedFile> linted, boolean securityBlocks, Findings findings) {
         var told = new HashSet<dev.ostiary.gateway.yaml.Finding>();
         for (PolicyRead read : reads) {
             for (PolicyProblem problem : read.problems()) {

@@ -4,7 +4,6 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Linter;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;

@@ -40,8 +40,7 @@ final class PolicyRead {
         String names = companions.stream().map(Companion::name).sorted().collect(Collectors.joining("/"));
         uses.computeIfAbsent(
                 as + " " + names,
-                key -> new Use(
-                        as, companions.stream().map(Companion::document).toList()));
+                key -> new Use(as, companions.stream().map(Companion::document).toList()));
     }
 
     /** Empty for a document that nobody has used; then what it would be read as counts. */

@@ -127,8 +127,7 @@ final class PolicyShelf {
                 String name = stem(fileName, JSON);
                 checkName(path, name, findings);
                 PolicySource source = PolicySource.ofJson(path, bytes, findings);
-                documents.put(
-                        name, Optional.ofNullable(source).map(found -> read(found, PolicyKind.IDENTITY)));
+                documents.put(name, Optional.ofNullable(source).map(found -> read(found, PolicyKind.IDENTITY)));
             } else if (fileName.endsWith(WAIVERS)) {
                 String policy = stem(fileName, WAIVERS) + JSON;
                 if (!files.containsKey(policy)) {
@@ -170,8 +169,7 @@ final class PolicyShelf {
         }
     }
 
-    private List<NamedPolicy> level(
-            String folder, Map<String, byte[]> files, AccessRules rules, Findings findings) {
+    private List<NamedPolicy> level(String folder, Map<String, byte[]> files, AccessRules rules, Findings findings) {
         var level = new ArrayList<NamedPolicy>();
         var levelReads = new TreeMap<String, PolicyRead>();
         files.forEach((fileName, bytes) -> {
@@ -189,8 +187,7 @@ final class PolicyShelf {
                 read.document().ifPresent(document -> level.add(new NamedPolicy(name, document)));
             }
         });
-        levelReads.forEach(
-                (name, read) -> read.use(PolicyKind.ORGANIZATION, companions(folder, level, name)));
+        levelReads.forEach((name, read) -> read.use(PolicyKind.ORGANIZATION, companions(folder, level, name)));
         if (rules.organizationFullAccess()) {
             level.add(ManagedPolicies.fullAwsAccess());
         } else if (files.isEmpty()) {

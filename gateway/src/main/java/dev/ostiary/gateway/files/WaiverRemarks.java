@@ -4,8 +4,8 @@ import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.Position;
-import dev.ostiary.policy.remedy.Waiver;
 import dev.ostiary.policy.remedy.WaivedFindings;
+import dev.ostiary.policy.remedy.Waiver;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,7 @@ final class WaiverRemarks {
     static @Nullable Finding of(WaiverReader.LocatedWaiver located, WaivedFindings findings, LocalDate today) {
         Waiver waiver = located.waiver();
         boolean ofError = findings.active().stream()
-                .anyMatch(finding ->
-                        finding.rule().equals(waiver.rule()) && finding.severity() == Severity.ERROR);
+                .anyMatch(finding -> finding.rule().equals(waiver.rule()) && finding.severity() == Severity.ERROR);
         if (ofError) {
             return remark(
                     located,

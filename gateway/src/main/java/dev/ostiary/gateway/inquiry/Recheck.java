@@ -22,10 +22,7 @@ public final class Recheck {
      * @param keys condition keys with their values
      */
     public record Supplied(
-            String model,
-            String job,
-            @Nullable NamedGuardrail guardrail,
-            Map<String, List<String>> keys) {}
+            String model, String job, @Nullable NamedGuardrail guardrail, Map<String, List<String>> keys) {}
 
     private final Scene scene;
     private final LoggedCall logged;

@@ -116,8 +116,7 @@ public final class Simulator {
     }
 
     public Catalogue catalogue(Account account) {
-        return catalogues.computeIfAbsent(
-                account.upstream() + account.regions(), upstream -> scene.catalogue(account));
+        return catalogues.computeIfAbsent(account.upstream() + account.regions(), upstream -> scene.catalogue(account));
     }
 
     private Answer answer(

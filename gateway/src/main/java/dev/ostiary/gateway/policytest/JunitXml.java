@@ -14,7 +14,8 @@ public final class JunitXml {
 
     public static String write(List<TestOutcome> outcomes) {
         Map<String, List<TestOutcome>> byFile = outcomes.stream()
-                .collect(Collectors.groupingBy(outcome -> outcome.test().file(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        outcome -> outcome.test().file(), LinkedHashMap::new, Collectors.toList()));
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites")
                 .append(counts(outcomes))
                 .append(">\n");

@@ -24,19 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyTestReader {
     private static final Set<String> KEYS = Set.of(
-            "name",
-            "app",
-            "can",
-            "cannot",
-            "model",
-            "guardrail",
-            "tier",
-            "resource",
-            "region",
-            "context",
-            "denied-by");
-    private static final List<DeniedBy> LAYERS = List.of(
-            DeniedBy.POLICY, DeniedBy.PERMISSIONS_BOUNDARY, DeniedBy.ORGANIZATION_POLICY, DeniedBy.IDENTITY);
+            "name", "app", "can", "cannot", "model", "guardrail", "tier", "resource", "region", "context", "denied-by");
+    private static final List<DeniedBy> LAYERS =
+            List.of(DeniedBy.POLICY, DeniedBy.PERMISSIONS_BOUNDARY, DeniedBy.ORGANIZATION_POLICY, DeniedBy.IDENTITY);
 
     private final String file;
     private final Findings findings;
@@ -51,7 +41,9 @@ public final class PolicyTestReader {
     public static List<PolicyTest> read(String file, byte[] bytes, Findings findings) {
         String text = SourceText.decode(file, bytes, findings);
         YamlNode node = text == null ? null : YamlReader.read(file, text, findings);
-        return node == null ? List.of() : new PolicyTestReader(file, findings).tests(YamlObject.of(file, node, findings));
+        return node == null
+                ? List.of()
+                : new PolicyTestReader(file, findings).tests(YamlObject.of(file, node, findings));
     }
 
     private List<PolicyTest> tests(YamlObject root) {
@@ -66,7 +58,8 @@ public final class PolicyTestReader {
                 .flatMap(Optional::stream)
                 .toList();
         if (root.find("tests") instanceof YamlNode.ListNode list && list.items().isEmpty()) {
-            root.report(list.at(), "`tests` is empty: what tests nothing cannot fail", "write a test, or delete the file");
+            root.report(
+                    list.at(), "`tests` is empty: what tests nothing cannot fail", "write a test, or delete the file");
         }
         return tests;
     }
@@ -114,7 +107,9 @@ public final class PolicyTestReader {
             keys.texts(entry.key(), entry.value()).forEach(value -> values.add(value.text()));
             if (!entry.key().matches("[A-Za-z0-9-]+:.+")) {
                 keys.report(
-                        entry.keyAt(), "`" + entry.key() + "` is not a condition key", "write for example aws:SourceIp");
+                        entry.keyAt(),
+                        "`" + entry.key() + "` is not a condition key",
+                        "write for example aws:SourceIp");
             }
             context.put(entry.key(), values);
         }
@@ -129,7 +124,8 @@ public final class PolicyTestReader {
         if (can) {
             test.report(test.keyAt("denied-by"), "`denied-by` beside `can`", "it belongs to `cannot`");
         }
-        List<String> known = Stream.of(LAYERS).flatMap(List::stream).map(DeniedBy::label).toList();
+        List<String> known =
+                Stream.of(LAYERS).flatMap(List::stream).map(DeniedBy::label).toList();
         return LAYERS.stream()
                 .filter(layer -> layer.label().equals(label))
                 .findFirst()

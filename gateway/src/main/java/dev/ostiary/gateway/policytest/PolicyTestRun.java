@@ -87,7 +87,7 @@ public final class PolicyTestRun {
         DeniedBy wanted = test.deniedBy();
         return wanted == null || wanted == refusal.deniedBy()
                 ? null
-                : "is refused by " + refusal.deniedBy().label() + ", not by " + wanted.label() + ": " + refusal.sentence()
-                        + " (" + refusal.advice() + ")";
+                : "is refused by " + refusal.deniedBy().label() + ", not by " + wanted.label() + ": "
+                        + refusal.sentence() + " (" + refusal.advice() + ")";
     }
 }

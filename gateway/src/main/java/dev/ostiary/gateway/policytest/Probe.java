@@ -20,7 +20,9 @@ public sealed interface Probe {
         return switch (this) {
             case Call call ->
                 call.call().operation().label()
-                        + (call.call().id().isEmpty() ? "" : " of `" + call.call().id() + "`");
+                        + (call.call().id().isEmpty()
+                                ? ""
+                                : " of `" + call.call().id() + "`");
             case Action action -> action.action() + " on `" + action.resource() + "`";
         };
     }

@@ -39,7 +39,9 @@ final class ProbeReader {
                 asked.stream().filter(text -> text.text().indexOf(':') >= 0).toList();
         if (actions.isEmpty()) {
             refuse("resource", "an operation names a `model`");
-            return asked.stream().flatMap(operation -> operations(operation).stream()).toList();
+            return asked.stream()
+                    .flatMap(operation -> operations(operation).stream())
+                    .toList();
         }
         if (actions.size() < asked.size()) {
             test.report(test.at(key), "operations and actions in one test", "write two tests");

@@ -73,11 +73,9 @@ final class Prober {
     private ProbeAnswer action(Probe.Action action) {
         String region = action.region() == null ? simulator.region(app) : action.region();
         var use = new ResourceUse(action.action(), action.resource(), region, null);
-        Explanation explanation =
-                simulator.question(app, context).explain(List.of(use), BedrockCall.Conditions.NONE);
-        Refusal refusal = explanation.decision() instanceof Decision.Denied denied
-                ? Authorizer.refusal(app, denied)
-                : null;
+        Explanation explanation = simulator.question(app, context).explain(List.of(use), BedrockCall.Conditions.NONE);
+        Refusal refusal =
+                explanation.decision() instanceof Decision.Denied denied ? Authorizer.refusal(app, denied) : null;
         return new ProbeAnswer.Decided(refusal, Question.unknownOf(explanation));
     }
 }

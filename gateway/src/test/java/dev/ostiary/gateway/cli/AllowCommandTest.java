@@ -58,8 +58,7 @@ class AllowCommandTest {
         Typed typed = allow("--model", NOVA);
 
         assertThat(typed.status()).isZero();
-        assertThat(typed.out())
-                .isEqualTo("""
+        assertThat(typed.out()).isEqualTo("""
                         --- a/policies/llama.json
                         +++ b/policies/llama.json
                         @@ -5,7 +5,8 @@
@@ -129,7 +128,8 @@ class AllowCommandTest {
 
         assertThat(allow("--model", NOVA).status()).isZero();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-rw----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-rw----");
         try (var left = Files.list(directory.resolve("policies"))) {
             assertThat(left).containsExactly(file);
         }
@@ -137,7 +137,8 @@ class AllowCommandTest {
 
     @Test
     void anAppWithoutPoliciesGetsOneAndKeepsItsComments() throws IOException {
-        String app = "version: 1\napp: translator # the one of support\npolicies: # none of its own\n  - aws:AmazonBedrockReadOnly # sees\n";
+        String app =
+                "version: 1\napp: translator # the one of support\npolicies: # none of its own\n  - aws:AmazonBedrockReadOnly # sees\n";
         tree.with("apps/translator.yaml", app);
 
         Typed typed = allow("--model", NOVA);
@@ -206,7 +207,8 @@ class AllowCommandTest {
 
     @Test
     void anOrganizationPolicyThatRefusesIsNamed() {
-        DiffCommandTest.write(directory, "organization/deny.json", DiffCommandTest.statement("Deny", "bedrock:*", NOVA_ARN));
+        DiffCommandTest.write(
+                directory, "organization/deny.json", DiffCommandTest.statement("Deny", "bedrock:*", NOVA_ARN));
 
         JsonNode json = allow("--model", NOVA, "--json").json();
 
@@ -221,7 +223,8 @@ class AllowCommandTest {
     @Test
     void whatDoesNotExistIsToldWithWhatWasMeant() {
         assertThat(allow("--model", "amazon.nova-lite-v1").err())
-                .contains("there is no model or profile `amazon.nova-lite-v1` in us-east-1 (did you mean `" + NOVA + "`?)");
+                .contains("there is no model or profile `amazon.nova-lite-v1` in us-east-1 (did you mean `" + NOVA
+                        + "`?)");
         assertThat(Typed.run("allow", "transletor", "--model", NOVA, "--access", directory.toString())
                         .err())
                 .contains("there is no app `transletor` (did you mean `translator`?)");
@@ -242,7 +245,8 @@ class AllowCommandTest {
 
     @Test
     void aGlobalProfileNeedsTheModelWithoutARegion() throws IOException {
-        assertThat(allow("--model", "global.anthropic.claude-sonnet-4-5-20250929-v1:0").status())
+        assertThat(allow("--model", "global.anthropic.claude-sonnet-4-5-20250929-v1:0")
+                        .status())
                 .isZero();
 
         assertThat(text("policies/llama.json"))

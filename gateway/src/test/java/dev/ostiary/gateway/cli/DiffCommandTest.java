@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DiffCommandTest {
     private static final String MODEL = "arn:aws:bedrock:us-east-1::foundation-model/";
-    private static final String LLAMA = statement("Allow", "bedrock:InvokeModel", MODEL + "meta.llama3-70b-instruct-v1:0");
+    private static final String LLAMA =
+            statement("Allow", "bedrock:InvokeModel", MODEL + "meta.llama3-70b-instruct-v1:0");
     private static final String NOVA = statement("Allow", "bedrock:InvokeModel", MODEL + "amazon.nova-lite-v1:0");
 
     @TempDir
@@ -33,8 +34,8 @@ class DiffCommandTest {
 
         assertThat(typed.status()).isEqualTo(1);
         assertThat(typed.out())
-                .startsWith("the new document grants more\ngrants more: yes\n"
-                        + "  for example bedrock:InvokeModel on " + MODEL + "amazon.nova-lite-v1:0\n")
+                .startsWith("the new document grants more\ngrants more: yes\n" + "  for example bedrock:InvokeModel on "
+                        + MODEL + "amazon.nova-lite-v1:0\n")
                 .contains("new: allowed by statement 2 of policy `")
                 .contains("old: not allowed because no identity-based policy allows the bedrock:InvokeModel action")
                 .endsWith("grants less: no\n");
@@ -94,18 +95,28 @@ class DiffCommandTest {
 
         assertThat(Typed.run("diff", file, "--grants", "bedrock:DeleteGuardrail"))
                 .isEqualTo(new Typed(0, "grants bedrock:DeleteGuardrail: no\n", ""));
-        assertThat(Typed.run("diff", file, "--grants", "bedrock:InvokeModel").status()).isEqualTo(1);
-        assertThat(Typed.run("diff", file, "--grants", "bedrock:InvokeModel", "--resource", MODEL + "amazon.nova-lite-v1:0")
+        assertThat(Typed.run("diff", file, "--grants", "bedrock:InvokeModel").status())
+                .isEqualTo(1);
+        assertThat(Typed.run(
+                                "diff",
+                                file,
+                                "--grants",
+                                "bedrock:InvokeModel",
+                                "--resource",
+                                MODEL + "amazon.nova-lite-v1:0")
                         .status())
                 .isZero();
-        JsonNode granted = Typed.run("diff", file, "--grants=bedrock:*", "--json").json();
-        assertThat(granted.path("granted").path("witness").path("resource").asText()).contains("llama3");
+        JsonNode granted =
+                Typed.run("diff", file, "--grants=bedrock:*", "--json").json();
+        assertThat(granted.path("granted").path("witness").path("resource").asText())
+                .contains("llama3");
     }
 
     @Test
     void whatCannotBeComparedIsSaid() throws IOException {
         String good = policy("good.json", LLAMA);
-        String bad = Files.writeString(directory.resolve("bad.json"), "{\"Statement\":[]}").toString();
+        String bad = Files.writeString(directory.resolve("bad.json"), "{\"Statement\":[]}")
+                .toString();
         String folder = Files.createDirectory(directory.resolve("folder")).toString();
 
         assertThat(Typed.run("diff", good).err()).contains("expected an old and a new one, got 1 words");

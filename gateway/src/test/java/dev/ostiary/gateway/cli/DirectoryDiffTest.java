@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryDiffTest {
-    private static final String ANY_MODEL = DiffCommandTest.statement(
-            "Allow", "bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/*");
-    private static final String NOT_META = DiffCommandTest.statement(
-            "Deny", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
+    private static final String ANY_MODEL =
+            DiffCommandTest.statement("Allow", "bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/*");
+    private static final String NOT_META =
+            DiffCommandTest.statement("Deny", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
     private static final String BEDROCK = DiffCommandTest.statement("Allow", "bedrock:*", "*");
-    private static final String ONLY_META = DiffCommandTest.statement(
-            "Allow", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
+    private static final String ONLY_META =
+            DiffCommandTest.statement("Allow", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
 
     @TempDir
     Path directory;
@@ -161,8 +161,8 @@ class DirectoryDiffTest {
 
         assertThat(diff().status()).isZero();
 
-        String asking = ANY_MODEL.replace(
-                "}", ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalTag/team\":\"blue\"}}}");
+        String asking =
+                ANY_MODEL.replace("}", ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalTag/team\":\"blue\"}}}");
         policy(before, "policies/llama.json", asking);
         policy(after, "policies/llama.json", asking);
         assertThat(app(0).path("notes").path(0).path("newAccess").asBoolean()).isTrue();

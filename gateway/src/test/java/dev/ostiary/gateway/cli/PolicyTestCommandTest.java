@@ -106,16 +106,20 @@ class PolicyTestCommandTest {
     void actionsThatTheGatewayDoesNotOfferAreAskedOnResources() {
         Typed typed = tested(
                 item("delete", "cannot: bedrock:DeleteGuardrail, resource: \"*\""),
-                item("raw", "can: bedrock:InvokeModel, resource: arn:aws:bedrock:us-east-1::foundation-model/" + LLAMA));
+                item(
+                        "raw",
+                        "can: bedrock:InvokeModel, resource: arn:aws:bedrock:us-east-1::foundation-model/" + LLAMA));
 
         assertThat(typed.out()).endsWith("2 passed, 0 failed\n");
     }
 
     @Test
     void theContextOfARealRequestMustBeSaidWhenItDecides() {
-        tree.with("policies/llama.json", AccessTree.POLICY.replace(
-                "\"Effect\": \"Allow\",",
-                "\"Effect\": \"Allow\", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}},"));
+        tree.with(
+                "policies/llama.json",
+                AccessTree.POLICY.replace(
+                        "\"Effect\": \"Allow\",",
+                        "\"Effect\": \"Allow\", \"Condition\": {\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}},"));
 
         Typed typed = tested(
                 item("unsaid", "cannot: InvokeModel, model: " + LLAMA),
@@ -197,14 +201,18 @@ class PolicyTestCommandTest {
                 directory.resolve("own.yaml"),
                 "version: 1\ntests:\n" + item("llama", "can: InvokeModel, model: " + LLAMA));
 
-        Typed typed = Typed.run("policy-test", file.toString(), "--access", tree.root().toString());
+        Typed typed = Typed.run(
+                "policy-test", file.toString(), "--access", tree.root().toString());
 
         assertThat(typed.out()).isEqualTo("ok   " + file + ": llama\n1 passed, 0 failed\n");
     }
 
     @Test
     void jsonNamesEveryTest() {
-        test("a/t.yaml", item("yes", "can: InvokeModel, model: " + LLAMA), item("no", "can: Converse, model: " + SONNET));
+        test(
+                "a/t.yaml",
+                item("yes", "can: InvokeModel, model: " + LLAMA),
+                item("no", "can: Converse, model: " + SONNET));
 
         JsonNode json = run("--json").json();
 

@@ -38,16 +38,16 @@ class JsonSpliceTest {
 
     @Test
     void aResourceInOneLineGrowsInThatLine() {
-        String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\"," + BOTH + ",\"Resource\":[\"" + ARN
-                + "v.a\", \"" + ARN + "v.b\"] } ] }";
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\"," + BOTH + ",\"Resource\":[\""
+                + ARN + "v.a\", \"" + ARN + "v.b\"] } ] }";
 
         assertThat(edited(text, model("v.c"))).isEqualTo(text.replace("v.b\"", "v.b\", \"" + ARN + "v.c\""));
     }
 
     @Test
     void aSingleResourceBecomesAList() {
-        String text = "{\"Version\":\"2012-10-17\",\n \"Statement\":[{\"Effect\":\"Allow\"," + BOTH + ",\"Resource\": \"" + ARN
-                + "v.a\"}]}";
+        String text = "{\"Version\":\"2012-10-17\",\n \"Statement\":[{\"Effect\":\"Allow\"," + BOTH
+                + ",\"Resource\": \"" + ARN + "v.a\"}]}";
 
         assertThat(edited(text, model("v.c")))
                 .isEqualTo(text.replace("\"" + ARN + "v.a\"", "[\"" + ARN + "v.a\", \"" + ARN + "v.c\"]"));
@@ -55,8 +55,9 @@ class JsonSpliceTest {
 
     @Test
     void newStatementsFollowTheLastOneInItsIndentation() {
-        String text = "{\n\t\"Version\": \"2012-10-17\",\n\t\"Statement\": [\n\t\t{\"Sid\": \"A\", \"Effect\": \"Deny\", \"Action\": \"bedrock:*\","
-                + " \"Resource\": \"arn:aws:s3:::a}{b\"}\n\t]\n}\n";
+        String text =
+                "{\n\t\"Version\": \"2012-10-17\",\n\t\"Statement\": [\n\t\t{\"Sid\": \"A\", \"Effect\": \"Deny\", \"Action\": \"bedrock:*\","
+                        + " \"Resource\": \"arn:aws:s3:::a}{b\"}\n\t]\n}\n";
 
         String result = edited(text, document -> PolicyEdit.allowProfile(document, PROFILE, List.of(ARN + "v.m")));
 
@@ -66,7 +67,8 @@ class JsonSpliceTest {
 
     @Test
     void whatCannotBeSplicedIsWrittenAnew() {
-        String single = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"bedrock:*\",\"Resource\":\"*\"}}";
+        String single =
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"bedrock:*\",\"Resource\":\"*\"}}";
 
         assertThat(edited(single, model("v.a"))).contains("\n  \"Statement\": [\n");
         assertThat(edited(single.replace("{\"Effect", "[{\"Effect").replace("}}", "}]}"), model("v.a")))

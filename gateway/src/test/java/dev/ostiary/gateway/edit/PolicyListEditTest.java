@@ -47,7 +47,8 @@ class PolicyListEditTest {
     @Test
     void whatCannotBeEditedIsLeftToItsAuthor() {
         assertThatThrownBy(() -> add("{ version: 1, app: a }\n", "p"))
-                .isInstanceOfSatisfying(NotEditable.class, e -> assertThat(e.fix()).contains("add `p`"));
+                .isInstanceOfSatisfying(
+                        NotEditable.class, e -> assertThat(e.fix()).contains("add `p`"));
         assertThatThrownBy(() -> add("policies:\n  -\n    a\n", "p")).isInstanceOf(NotEditable.class);
     }
 }

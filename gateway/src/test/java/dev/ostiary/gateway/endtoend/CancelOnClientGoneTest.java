@@ -39,8 +39,10 @@ class CancelOnClientGoneTest {
         gateway = TestGateway.start(
                 directory,
                 Map.of(
-                        "ostiary.relay.on-client-gone", "cancel",
-                        "ostiary.upstreams.default.endpoint", tap.endpoint().toString()));
+                        "ostiary.relay.on-client-gone",
+                        "cancel",
+                        "ostiary.upstreams.default.endpoint",
+                        tap.endpoint().toString()));
         tap.passOnTo(gateway.emulator().endpoint());
         client = Clients.gatewayAsync(gateway, gateway.issuer().token("app"));
     }

@@ -101,7 +101,8 @@ class InquiryTest {
         System.setProperty(
                 "ostiary.catalogue.file", directory.resolve("catalogue.json").toString());
         await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(directory.resolve("catalogue.json")));
-        scene = SceneReader.read(new SceneReader.Options(directory.resolve("access").toString(), null, null));
+        scene = SceneReader.read(
+                new SceneReader.Options(directory.resolve("access").toString(), null, null));
     }
 
     @AfterAll

@@ -26,8 +26,9 @@ class StampedBodyTest {
     private static final String SONNET = "anthropic.claude-3-sonnet-20240229-v1:0";
     private static final String PAIR = "\"ostiary:app\":\"app\"";
     private static final String MEMBER = "\"requestMetadata\":{" + PAIR + "}";
-    private static final String ODD = "\t\"messages\" : [ {\"role\":\"user\",\"content\":[{\"text\":\"\\u0068i \u00fc \ud83d\ude00\"}]} ],"
-            + "\n  \"inferenceConfig\":{\"temperature\":0.50,\"maxTokens\":1e2} , \"system\":[] }  \r\n";
+    private static final String ODD =
+            "\t\"messages\" : [ {\"role\":\"user\",\"content\":[{\"text\":\"\\u0068i \u00fc \ud83d\ude00\"}]} ],"
+                    + "\n  \"inferenceConfig\":{\"temperature\":0.50,\"maxTokens\":1e2} , \"system\":[] }  \r\n";
 
     @TempDir
     static Path directory;
@@ -60,7 +61,8 @@ class StampedBodyTest {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
         }
         var sent = gateway.emulator().requests().all().stream()
                 .filter(each -> each.rawTarget().startsWith("/model/"))
@@ -91,7 +93,8 @@ class StampedBodyTest {
 
     @Test
     void theBodyOfInvokeModelIsOpaqueAndStaysAsItIs() throws Exception {
-        String body = "{ \"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        String body =
+                "{ \"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
         assertThat(received("invoke", body)).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     }

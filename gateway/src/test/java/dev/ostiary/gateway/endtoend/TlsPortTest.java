@@ -50,7 +50,8 @@ class TlsPortTest {
         gateway = TestGateway.start(
                 directory,
                 Map.of(
-                        "ostiary.http.tls-certificate", certificate.certificate().toString(),
+                        "ostiary.http.tls-certificate",
+                                certificate.certificate().toString(),
                         "ostiary.http.tls-key", certificate.key().toString()));
     }
 

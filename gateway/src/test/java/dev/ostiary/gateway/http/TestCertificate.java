@@ -47,14 +47,20 @@ public record TestCertificate(Path certificate, Path key, TrustManagerFactory tr
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(anchors);
         return new TestCertificate(
-                write(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("a").getEncoded()),
-                write(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey("a", "secret".toCharArray()).getEncoded()),
+                write(
+                        folder.resolve("cert.pem"),
+                        "CERTIFICATE",
+                        keys.getCertificate("a").getEncoded()),
+                write(
+                        folder.resolve("key.pem"),
+                        "PRIVATE KEY",
+                        keys.getKey("a", "secret".toCharArray()).getEncoded()),
                 trust);
     }
 
     private static Path write(Path file, String type, byte[] der) throws IOException {
-        String text = "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + type
-                + "-----\n";
+        String text = "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END "
+                + type + "-----\n";
         return Files.writeString(file, text);
     }
 

@@ -41,7 +41,11 @@ class TlsTest {
     @Test
     void alpnChoosesHttp2OrHttp1() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
+        var settings = Map.of(
+                "tls-certificate",
+                pem.certificate().toString(),
+                "tls-key",
+                pem.key().toString());
         try (var running = RunningPort.echoing(settings);
                 var both = connect(running, pem, "h2", "http/1.1");
                 var old = connect(running, pem, "http/1.1");
@@ -59,7 +63,11 @@ class TlsTest {
     @Test
     void largeUploadIsRefusedReadably() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
+        var settings = Map.of(
+                "tls-certificate",
+                pem.certificate().toString(),
+                "tls-key",
+                pem.key().toString());
         try (var running = RunningPort.with(settings, RunningPort::deny);
                 var socket = connect(running, pem, "http/1.1")) {
             socket.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000\r\n\r\n")
@@ -72,7 +80,11 @@ class TlsTest {
     @Test
     void upgradeIsNotHonouredAndSmugglingIsRefused() throws Exception {
         var pem = pem();
-        var settings = Map.of("tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString());
+        var settings = Map.of(
+                "tls-certificate",
+                pem.certificate().toString(),
+                "tls-key",
+                pem.key().toString());
         try (var running = RunningPort.echoing(settings);
                 var upgrade = connect(running, pem, "http/1.1");
                 var smuggle = connect(running, pem, "http/1.1")) {
@@ -91,7 +103,12 @@ class TlsTest {
     void handshakeThatNeverComesIsClosedAtTheHeaderDeadline() throws Exception {
         var pem = pem();
         var settings = Map.of(
-                "tls-certificate", pem.certificate().toString(), "tls-key", pem.key().toString(), "header-timeout", "1S");
+                "tls-certificate",
+                pem.certificate().toString(),
+                "tls-key",
+                pem.key().toString(),
+                "header-timeout",
+                "1S");
         try (var running = RunningPort.echoing(settings);
                 var socket = new RawSocket(running.port.tlsPort().orElseThrow())) {
             assertThat(socket.isClosedWithin(5_000)).isTrue();

@@ -20,8 +20,8 @@ class LogSearchTest {
 
     @Test
     void linesOfOthersArePassedOver() throws IOException {
-        String log = "starting\n\n{\"decision\":\"" + ID + "\n[" + LINE + "]\n{\"requestId\":\"" + ID + "\"}\n{\"decision\":7}\n"
-                + LINE + "\n{\"cut";
+        String log = "starting\n\n{\"decision\":\"" + ID + "\n[" + LINE + "]\n{\"requestId\":\"" + ID
+                + "\"}\n{\"decision\":7}\n" + LINE + "\n{\"cut";
 
         assertThat(find(log)).hasValueSatisfying(call -> {
             assertThat(call.text("app")).isEqualTo("translator");
@@ -58,12 +58,16 @@ class LogSearchTest {
 
     @Test
     void anIdThatWasCutCannotBeAskedAgain() throws IOException {
-        assertThat(find(LINE.replace("\"m\"", "\"" + "m".repeat(256) + "...\"")).orElseThrow().id()).isEmpty();
+        assertThat(find(LINE.replace("\"m\"", "\"" + "m".repeat(256) + "...\""))
+                        .orElseThrow()
+                        .id())
+                .isEmpty();
     }
 
     @Test
     void oddMembersAreAsGoodAsNone() throws IOException {
-        LoggedCall call = find("{\"decision\":\"" + ID + "\",\"time\":\"noon\",\"app\":null,\"status\":\"x\"}").orElseThrow();
+        LoggedCall call = find("{\"decision\":\"" + ID + "\",\"time\":\"noon\",\"app\":null,\"status\":\"x\"}")
+                .orElseThrow();
 
         assertThat(call.time()).isNull();
         assertThat(call.text("app")).isEmpty();

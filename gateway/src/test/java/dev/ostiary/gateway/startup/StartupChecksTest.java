@@ -184,14 +184,6 @@ class StartupChecksTest {
     }
 
     @Test
-    void whatIsNotEnforcedYetIsRefused() {
-        assertThat(problems(with("OSTIARY_ACCESS_BLOCK_ON", "security"), Map.of()))
-                .singleElement()
-                .asString()
-                .startsWith("ostiary.access.block-on: `security` is not enforced by this version");
-    }
-
-    @Test
     void portsAndHalfACertificateAreChecked() {
         assertThat(problems(
                         with(

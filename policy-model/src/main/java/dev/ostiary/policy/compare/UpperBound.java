@@ -80,10 +80,8 @@ final class UpperBound {
     }
 
     private static PatternList not(List<PatternList> lists) {
-        List<String> texts = lists.stream()
-                .flatMap(list -> list.texts().stream())
-                .distinct()
-                .toList();
+        List<String> texts =
+                lists.stream().flatMap(list -> list.texts().stream()).distinct().toList();
         return new PatternList(true, false, PatternList.of(texts).entries());
     }
 

@@ -101,9 +101,7 @@ final class ActionNameRules implements LintRule {
                 entry.position(),
                 "unknown service prefix `" + service + "`"
                         + (endpoint ? ": that is an endpoint's name, IAM's prefix is `bedrock`" : ""),
-                slip
-                        ? new Fix.Replace("bedrock" + entry.text().substring(service.length()))
-                        : (Fix) null);
+                slip ? new Fix.Replace("bedrock" + entry.text().substring(service.length())) : (Fix) null);
     }
 
     private static String nearest(LintTarget target, String action) {

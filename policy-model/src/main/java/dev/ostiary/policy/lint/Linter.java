@@ -60,8 +60,7 @@ public final class Linter {
             findings.addWithFix(rule(problem), severity(problem), null, position, problem.message(), problem.fix());
         }
         if (examination.document() != null) {
-            LintTarget target = new LintTarget(
-                    kind, text, examination.document(), companions, facts, table, services);
+            LintTarget target = new LintTarget(kind, text, examination.document(), companions, facts, table, services);
             RULES.forEach(rule -> rule.check(target, findings));
         }
         return findings.sorted();

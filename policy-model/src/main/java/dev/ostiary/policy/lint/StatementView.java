@@ -30,14 +30,12 @@ final class StatementView {
                 : statement.resources().entries().stream()
                         .map(entry -> ResourceView.of(entry, variables))
                         .toList();
-        this.actionGlobs = statement.actions().texts().stream()
-                .map(Glob::ignoringCase)
-                .toList();
+        this.actionGlobs =
+                statement.actions().texts().stream().map(Glob::ignoringCase).toList();
         this.resourceGlobs =
                 resources.stream().map(each -> Glob.of(each.text())).toList();
-        this.knownActions = table.actions().stream()
-                .filter(action -> covers(action.name()))
-                .toList();
+        this.knownActions =
+                table.actions().stream().filter(action -> covers(action.name())).toList();
     }
 
     Statement statement() {

@@ -31,7 +31,8 @@ public final class SarifReport {
      * @param uri of its file, as a URI reference
      * @param waiver why it does not count; null when it does
      */
-    public record Entry(String uri, Finding finding, @Nullable String waiver) {}
+    public record Entry(
+            String uri, Finding finding, @Nullable String waiver) {}
 
     /** {@return the entries in their order as one run of this program} */
     public static String write(String version, List<Entry> entries) {

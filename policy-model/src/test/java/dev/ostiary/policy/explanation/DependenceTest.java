@@ -69,8 +69,8 @@ class DependenceTest {
     @Test
     void anAllowThatWantsAnOpenKeyIsConditional() {
         assertThat(ask(statement("Allow", AT_HOME)))
-                .isEqualTo(new Dependence(
-                        Answer.CONDITIONAL, List.of("only with aws:SourceIp IpAddress [10.0.0.0/8]")));
+                .isEqualTo(
+                        new Dependence(Answer.CONDITIONAL, List.of("only with aws:SourceIp IpAddress [10.0.0.0/8]")));
         assertThat(ask(statement("Allow", GUARDED)).conditions())
                 .containsExactly("only with bedrock:GuardrailIdentifier StringEquals [g]");
     }
@@ -83,8 +83,7 @@ class DependenceTest {
     @Test
     void aDenyOfWhatNobodyKnowsIsConditionalWhetherItAppliesNowOrNot() {
         assertThat(ask(ALLOW, statement("Deny", AT_HOME)))
-                .isEqualTo(new Dependence(
-                        Answer.CONDITIONAL, List.of("not with aws:SourceIp IpAddress [10.0.0.0/8]")));
+                .isEqualTo(new Dependence(Answer.CONDITIONAL, List.of("not with aws:SourceIp IpAddress [10.0.0.0/8]")));
         assertThat(ask(ALLOW, statement("Deny", ELSEWHERE)).answer()).isEqualTo(Answer.CONDITIONAL);
     }
 
@@ -96,7 +95,8 @@ class DependenceTest {
 
     @Test
     void aDenyWithoutTheGuardrailIsLiftedByNamingIt() {
-        assertThat(ask(statement("Allow", GUARDED), statement("Deny", UNGUARDED)).conditions())
+        assertThat(ask(statement("Allow", GUARDED), statement("Deny", UNGUARDED))
+                        .conditions())
                 .containsExactly(
                         "only with bedrock:GuardrailIdentifier StringEquals [g]",
                         "not with bedrock:GuardrailIdentifier StringNotEquals [g]");
@@ -106,7 +106,8 @@ class DependenceTest {
     void aConditionThatFailsForGoodIsNoCondition() {
         String both = "{\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"},\"Bool\":{\"aws:ViaAWSService\":\"true\"}}";
 
-        assertThat(ask(set(statement("Allow", both)), Map.of("aws:ViaAWSService", "false")).answer())
+        assertThat(ask(set(statement("Allow", both)), Map.of("aws:ViaAWSService", "false"))
+                        .answer())
                 .isEqualTo(Answer.DENIED);
     }
 
@@ -118,7 +119,8 @@ class DependenceTest {
                 List.of(),
                 null));
 
-        assertThat(ask(bounded, Map.of()).conditions()).containsExactly("only with aws:SourceIp IpAddress [10.0.0.0/8]");
+        assertThat(ask(bounded, Map.of()).conditions())
+                .containsExactly("only with aws:SourceIp IpAddress [10.0.0.0/8]");
         assertThat(ask(bounded, Map.of(UNKNOWN, "10.1.1.1")).answer()).isEqualTo(Answer.ALLOWED);
     }
 
@@ -153,8 +155,8 @@ class DependenceTest {
     private static boolean allowed(PolicySet set, Map<String, String> known) {
         var context = RequestContext.builder();
         known.forEach(context::with);
-        return set.decide(new AuthorizationPart(
-                        "bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::m/x", context.build()))
+        return set.decide(
+                        new AuthorizationPart("bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::m/x", context.build()))
                 .isAllowed();
     }
 }

@@ -15,12 +15,11 @@ class RuleBookTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/ostiary/policy");
     private static final Pattern ID = Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\"");
     /** Codes of the reader that lint tells under another id, and a part of one. */
-    private static final Set<String> NO_RULES =
-            Set.of(
-                    "INVALID_ACTION_NO_VENDOR",
-                    "INVALID_ACTION_TWO_COLONS",
-                    "ROLE_TRUST",
-                    "WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
+    private static final Set<String> NO_RULES = Set.of(
+            "INVALID_ACTION_NO_VENDOR",
+            "INVALID_ACTION_TWO_COLONS",
+            "ROLE_TRUST",
+            "WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
 
     @Test
     void everyRuleOfTheCodeStandsInTheBook() throws IOException {
@@ -42,7 +41,8 @@ class RuleBookTest {
     void everyRuleHasASentence() {
         RuleBook book = RuleBook.read();
 
-        assertThat(book.ids()).allSatisfy(id -> assertThat(book.findSentence(id)).matches("[A-Z].*[^.]"));
+        assertThat(book.ids())
+                .allSatisfy(id -> assertThat(book.findSentence(id)).matches("[A-Z].*[^.]"));
         assertThat(book.findSentence("LP_NOTHING")).isNull();
     }
 }
