@@ -10,8 +10,10 @@ import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Two access directories, compared app by app. */
 record DirectoryDiff(AccessDifference difference) {
@@ -37,15 +39,28 @@ record DirectoryDiff(AccessDifference difference) {
             }
         }
         difference.issuers().forEach(note -> print(text(note), out));
-        List<String> gaining = difference.apps().stream()
-                .filter(AppDifference::mayGainAccess)
-                .map(AppDifference::app)
-                .toList();
         if (!difference.mayGainAccess()) {
             out.println("no new access");
-        } else {
-            out.println("new access, or none not proven: "
-                    + (gaining.isEmpty() ? "through the issuers" : String.join(", ", gaining)));
+            return;
+        }
+        List<String> gaining = new ArrayList<>(names(AppDifference::gainsAccess));
+        if (difference.issuers().stream().anyMatch(Note::widens)) {
+            gaining.add("through the issuers");
+        }
+        sum("new access: ", gaining, out);
+        sum(
+                "not proven that there is no new access: ",
+                names(app -> app.mayGainAccess() && !app.gainsAccess()),
+                out);
+    }
+
+    private List<String> names(Predicate<AppDifference> which) {
+        return difference.apps().stream().filter(which).map(AppDifference::app).toList();
+    }
+
+    private static void sum(String what, List<String> names, PrintStream out) {
+        if (!names.isEmpty()) {
+            out.println(what + String.join(", ", names));
         }
     }
 

@@ -88,11 +88,14 @@ final class JsonSplice {
         int start = offset(last.position());
         int end = endOfString(start);
         String quoted = '"' + added + '"';
-        if (list.single()) {
-            return text.substring(0, start) + "[" + text.substring(start, end) + ", " + quoted + "]"
-                    + text.substring(end);
-        }
         String indent = text.substring(text.lastIndexOf('\n', start) + 1, start);
+        if (list.single()) {
+            boolean ownLine = indent.strip().equals("\"Resource\":");
+            String outer = ownLine ? "\n" + indent.substring(0, indent.indexOf('"')) : "";
+            String inner = ownLine ? outer + "  " : "";
+            return text.substring(0, start) + "[" + inner + text.substring(start, end) + (ownLine ? "," : ", ") + inner
+                    + quoted + outer + "]" + text.substring(end);
+        }
         String separator = indent.isBlank() ? ",\n" + indent : ", ";
         return text.substring(0, end) + separator + quoted + text.substring(end);
     }

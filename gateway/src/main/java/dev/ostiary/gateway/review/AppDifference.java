@@ -30,9 +30,14 @@ public record AppDifference(
         notes = List.copyOf(notes);
     }
 
-    /** {@return whether there is new access, or none could not be proven} */
+    /** {@return whether there is new access, or it is not proven that there is none} */
     public boolean mayGainAccess() {
-        return !more.passed() || notes.stream().anyMatch(Note::widens);
+        return !more.passed() || gainsAccess();
+    }
+
+    /** {@return whether there surely is new access} */
+    public boolean gainsAccess() {
+        return more instanceof ComparisonResult.Fail || notes.stream().anyMatch(Note::widens);
     }
 
     /** {@return whether anything is to be told} */

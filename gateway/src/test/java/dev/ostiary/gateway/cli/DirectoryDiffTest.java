@@ -61,7 +61,7 @@ class DirectoryDiffTest {
         assertThat(typed.out())
                 .contains("second: changed\n  grants more: yes\n", "translator: changed\n  grants more: yes\n")
                 .contains("new: allowed by statement 1 of policy `llama`")
-                .endsWith("new access, or none not proven: second, translator\n");
+                .endsWith("new access: second, translator\n");
     }
 
     @Test
@@ -105,7 +105,7 @@ class DirectoryDiffTest {
         assertThat(typed.status()).isEqualTo(1);
         assertThat(typed.out())
                 .contains("second: new\n  grants more: yes\n", "translator: removed\n  grants more: no\n")
-                .endsWith("new access, or none not proven: second\n");
+                .endsWith("new access: second\n");
     }
 
     @Test

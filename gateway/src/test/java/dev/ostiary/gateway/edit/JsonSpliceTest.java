@@ -54,6 +54,15 @@ class JsonSpliceTest {
     }
 
     @Test
+    void aSingleResourceInALineOfItsOwnBecomesLines() {
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":[{\n  \"Effect\":\"Allow\",\n  " + BOTH
+                + ",\n  \"Resource\": \"" + ARN + "v.a\"\n}]}";
+
+        assertThat(edited(text, model("v.c")))
+                .endsWith("  \"Resource\": [\n    \"" + ARN + "v.a\",\n    \"" + ARN + "v.c\"\n  ]\n}]}");
+    }
+
+    @Test
     void newStatementsFollowTheLastOneInItsIndentation() {
         String text =
                 "{\n\t\"Version\": \"2012-10-17\",\n\t\"Statement\": [\n\t\t{\"Sid\": \"A\", \"Effect\": \"Deny\", \"Action\": \"bedrock:*\","
