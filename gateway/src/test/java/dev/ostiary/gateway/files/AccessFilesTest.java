@@ -14,6 +14,7 @@ import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,27 @@ class AccessFilesTest {
     @BeforeEach
     void goodFiles() {
         tree = new AccessTree(directory).withGoodFiles();
+    }
+
+    @Test
+    void aMistakeInAPolicyTestKeepsNothingFromLoading() {
+        tree.with("tests/team/translator.yaml", "version: 1\ntests: []\nnonsense");
+
+        assertThat(AccessFiles.load(directory, AccessRules.DEFAULT)).isInstanceOf(AccessReading.AccessContent.class);
+    }
+
+    @Test
+    void filesThatAreNotWrittenYetCanBeLoaded() {
+        byte[] second = AccessTree.APP.replace("translator", "second").getBytes(StandardCharsets.UTF_8);
+        byte[] wrong = "{}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(AccessFiles.loadWith(directory, AccessRules.DEFAULT, Map.of("apps/team/second.yaml", second)))
+                .isInstanceOfSatisfying(
+                        AccessReading.AccessContent.class,
+                        content -> assertThat(content.apps()).containsOnlyKeys("translator", "second"));
+        assertThat(AccessFiles.loadWith(directory, AccessRules.DEFAULT, Map.of("policies/llama.json", wrong)))
+                .isInstanceOf(AccessReading.Rejected.class);
+        assertThat(directory.resolve("apps/team")).doesNotExist();
     }
 
     @Test
