@@ -48,10 +48,7 @@ record DirectoryDiff(AccessDifference difference) {
             gaining.add("through the issuers");
         }
         sum("new access: ", gaining, out);
-        sum(
-                "not proven that there is no new access: ",
-                names(app -> app.mayGainAccess() && !app.gainsAccess()),
-                out);
+        sum("not proven that there is no new access: ", names(app -> app.mayGainAccess() && !app.gainsAccess()), out);
     }
 
     private List<String> names(Predicate<AppDifference> which) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What docs/policies.md shows of commands and their files is run. */
 class PoliciesPageCommandsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern RUN = Pattern.compile("```text\\n\\$ \\./ostiary ([^\\n]+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern RUN =
+            Pattern.compile("```text\\n\\$ \\./ostiary ([^\\n]+)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("```yaml\\n# (tests/\\S+)\\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
@@ -58,9 +59,8 @@ class PoliciesPageCommandsTest {
     /** The page's paths are relative to where the samples are. */
     private String run(String line) {
         var words = new ArrayList<>(Arrays.asList(line.split(" ")));
-        words.replaceAll(word -> Files.exists(directory.resolve(word))
-                ? directory.resolve(word).toString()
-                : word);
+        words.replaceAll(word ->
+                Files.exists(directory.resolve(word)) ? directory.resolve(word).toString() : word);
         if (words.getFirst().equals("allow")) {
             words.addAll(List.of("--access", directory.resolve("access").toString()));
         }
