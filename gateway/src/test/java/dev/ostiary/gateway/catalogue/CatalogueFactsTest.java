@@ -64,6 +64,8 @@ class CatalogueFactsTest {
 
     @Test
     void theSeedKnowsItsRegions() {
-        assertThat(Catalogue.seedRegions()).contains("us-east-1", "eu-central-1").isSorted();
+        assertThat(Catalogue.seedRegions())
+                .contains("us-east-1", "eu-central-1")
+                .isSorted();
     }
 }

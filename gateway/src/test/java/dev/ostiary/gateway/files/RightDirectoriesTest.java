@@ -68,14 +68,11 @@ class RightDirectoriesTest {
 
     @Test
     void wildcardsConditionsAndAnAppWithoutPolicyLoad() {
-        new AccessTree(directory)
-                .withGoodFiles()
-                .with("apps/nothing.yaml", """
+        new AccessTree(directory).withGoodFiles().with("apps/nothing.yaml", """
                         version: 1
                         app: nothing
                         policy: { Version: "2012-10-17", Statement: [] }
-                        """)
-                .with("apps/everything.yaml", """
+                        """).with("apps/everything.yaml", """
                         version: 1
                         app: everything
                         policy:

@@ -19,8 +19,8 @@ class ReadinessChecksTest {
                 new AccessStore.Status(snapshot, true, List.of(), new LintNotes(2, 5, List.of())));
 
         assertThat(response.getStatus()).hasToString("UP");
-        assertThat(response.getData()).hasValueSatisfying(data -> assertThat(data)
-                .containsEntry("lint.security", 2L)
-                .containsEntry("lint.warnings", 5L));
+        assertThat(response.getData())
+                .hasValueSatisfying(data ->
+                        assertThat(data).containsEntry("lint.security", 2L).containsEntry("lint.warnings", 5L));
     }
 }

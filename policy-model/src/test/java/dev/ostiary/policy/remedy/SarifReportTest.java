@@ -9,6 +9,7 @@ import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Linter;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Against the structure of SARIF 2.1.0, and what code scanning of GitHub demands beyond it. */
@@ -97,8 +98,7 @@ class SarifReportTest {
 
     private static JsonNode find(JsonNode node, String name) {
         JsonNode found = node instanceof JsonNode.JsonObject object ? object.find(name) : null;
-        assertThat(found).as(name).isNotNull();
-        return found;
+        return Objects.requireNonNull(found, name);
     }
 
     private static List<JsonNode> elements(JsonNode node, String name) {
