@@ -183,8 +183,10 @@ final class AppReader {
             shelf.readInline(PolicySource.ofYaml(file.file(), inline), identity)
                     .ifPresent(document -> identity.add(new NamedPolicy(PolicyShelf.INLINE, document)));
         }
-        shelf.noteUse(file.file(), identity, file.text("boundary"));
-        return PolicySet.compile(new PolicyLayers(identity, boundary(shelf), shelf.organizationLevels(), null));
+        String boundary = file.text("boundary");
+        shelf.noteUse(file.file(), identity, boundary);
+        return PolicySet.compile(
+                new PolicyLayers(identity, boundary(boundary, shelf), shelf.organizationLevels(), null));
     }
 
     /** An inline document without statements is how a file says "none yet"; AWS would refuse to store one. */
@@ -200,8 +202,7 @@ final class AppReader {
     }
 
     /** Null when the app has none. A boundary that is named and missing is a finding, so the empty list is never used. */
-    private @Nullable List<NamedPolicy> boundary(PolicyShelf shelf) {
-        String name = file.text("boundary");
+    private @Nullable List<NamedPolicy> boundary(@Nullable String name, PolicyShelf shelf) {
         if (name == null) {
             return null;
         }

@@ -47,20 +47,11 @@ final class WaiverReader {
         waiver.require("reason", "agreed in ticket 4711");
         waiver.require("expires", "2027-06-30");
         String rule = rule(waiver);
-        String reason = reason(waiver);
+        String reason = waiver.text("reason");
         LocalDate expires = expires(waiver);
         return rule == null || reason == null || expires == null
                 ? Optional.empty()
                 : Optional.of(new LocatedWaiver(new Waiver(rule, reason, expires), at));
-    }
-
-    private static @Nullable String reason(YamlObject waiver) {
-        String reason = waiver.text("reason");
-        if (reason != null && reason.isBlank()) {
-            waiver.report(waiver.at("reason"), "`reason` is blank", "say why, and where it was agreed");
-            return null;
-        }
-        return reason;
     }
 
     private static @Nullable String rule(YamlObject waiver) {

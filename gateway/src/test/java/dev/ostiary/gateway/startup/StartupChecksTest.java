@@ -184,6 +184,16 @@ class StartupChecksTest {
     }
 
     @Test
+    void lintBlocksOnErrorsOrOnSecurityFindingsAndOnNothingElse() {
+        assertThat(problems(with("OSTIARY_ACCESS_BLOCK_ON", "security"), Map.of()))
+                .isEmpty();
+        assertThat(problems(with("OSTIARY_ACCESS_BLOCK_ON", "warning"), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("ostiary.access.block-on: malformed value `warning`");
+    }
+
+    @Test
     void portsAndHalfACertificateAreChecked() {
         assertThat(problems(
                         with(

@@ -88,14 +88,12 @@ final class GuardrailRules implements LintRule {
         List<ConditionValue> refused = guardrails.stream()
                 .filter(value -> !value.text().contains("${") && !mayApply(target, withoutVersion(value)))
                 .toList();
-        // another condition of a Deny may leave calls alone that need no guardrail
-        boolean alone =
-                statement.isAllow() || ConditionView.of(statement).stream().allMatch(each -> isKey(each.condition()));
-        boolean all = refused.size() == guardrails.size() && alone;
+        // a Deny does its work all the same: it is the calls that fail
+        boolean dead = statement.isAllow() && refused.size() == guardrails.size();
         for (ConditionValue value : refused) {
             findings.addWithFix(
                     "BR_GUARDRAIL_NO_APPLY",
-                    all ? Severity.ERROR : Severity.WARNING,
+                    dead ? Severity.ERROR : Severity.WARNING,
                     statement.statement(),
                     value.position(),
                     "the guardrail `" + value.text() + "` is required, but `" + APPLY + "` on it is not allowed",

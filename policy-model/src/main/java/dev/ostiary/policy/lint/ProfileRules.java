@@ -2,7 +2,9 @@ package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.facts.ProfileFact;
 import dev.ostiary.policy.facts.RegionFacts;
+import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
+import dev.ostiary.policy.policy.ConditionValue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class ProfileRules implements LintRule {
         if (profile == null) {
             return;
         }
-        if (!anyModelAllowed(target, profile.model())) {
+        if (!anyModelAllowed(target, resource, profile.model())) {
             add(
                     findings,
                     "BR_PROFILE_WITHOUT_MODELS",
@@ -68,7 +70,7 @@ final class ProfileRules implements LintRule {
             checkRegions(target, profile, statement, resource, findings);
         }
         String anywhere = model(resource, "", profile);
-        if (profile.global() && !isAllowed(target, anywhere)) {
+        if (profile.global() && !isAllowed(target, resource, anywhere)) {
             add(
                     findings,
                     "BR_GLOBAL_WITHOUT_REGIONLESS",
@@ -84,7 +86,7 @@ final class ProfileRules implements LintRule {
     private static void checkRegions(
             LintTarget target, ProfileFact profile, StatementView statement, ResourceView resource, Findings findings) {
         List<String> missing = profile.regions().stream()
-                .filter(region -> !isAllowed(target, model(resource, region, profile)))
+                .filter(region -> !isAllowed(target, resource, model(resource, region, profile)))
                 .toList();
         if (!missing.isEmpty()) {
             add(
@@ -112,7 +114,7 @@ final class ProfileRules implements LintRule {
                 .flatMap(regions -> regions)
                 .distinct()
                 .map(region -> model(resource, region, profile))
-                .filter(arn -> !isAllowed(target, arn))
+                .filter(arn -> !isAllowed(target, resource, arn))
                 .toList();
         return new Fix.AllowThroughProfile(resource.text(), missing);
     }
@@ -142,9 +144,8 @@ final class ProfileRules implements LintRule {
         }
     }
 
-    private static boolean anyModelAllowed(LintTarget target, String model) {
-        return target.allAllows().stream()
-                .filter(StatementView::coversInvocation)
+    private static boolean anyModelAllowed(LintTarget target, ResourceView profile, String model) {
+        return invocations(target, profile)
                 .anyMatch(statement -> statement.isNotResource()
                         || statement.resources().stream()
                                 .anyMatch(each -> each.isStar() || mentions(each, model) || !each.isComplete()));
@@ -155,8 +156,27 @@ final class ProfileRules implements LintRule {
                 || Glob.of(resource.tail()).matches("foundation-model/" + model);
     }
 
-    private static boolean isAllowed(LintTarget target, String arn) {
-        return target.allAllows().stream().anyMatch(each -> each.coversInvocation() && each.coversResource(arn));
+    private static boolean isAllowed(LintTarget target, ResourceView profile, String arn) {
+        return invocations(target, profile).anyMatch(each -> each.coversResource(arn));
+    }
+
+    /** What allows calls of models, but for statements that are about other profiles only. */
+    private static Stream<StatementView> invocations(LintTarget target, ResourceView profile) {
+        return target.allAllows().stream()
+                .filter(StatementView::coversInvocation)
+                .filter(statement -> ConditionView.of(statement).stream()
+                        .noneMatch(condition -> isOfAnotherProfile(condition, profile.text())));
+    }
+
+    private static boolean isOfAnotherProfile(ConditionView condition, String profile) {
+        return AsciiCase.lower(condition.key()).equals(AsciiCase.lower(CONDITION_KEY))
+                && !condition.isNull()
+                && !condition.operator().comparison().isNegated()
+                && condition.condition().values().stream()
+                        .map(ConditionValue::text)
+                        .noneMatch(value -> value.contains("${")
+                                || Glob.of(value).matches(profile)
+                                || Glob.of(profile).matches(value));
     }
 
     private static @Nullable ProfileFact profile(LintTarget target, String id) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RuleBookTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/ostiary/policy");
     private static final Pattern ID = Pattern.compile("\"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)\"");
-    /** Codes of the reader that lint tells under another id, and a part of one. */
+    /** Codes of the reader that lint tells under another id, and parts of some. */
     private static final Set<String> NO_RULES = Set.of(
             "INVALID_ACTION_NO_VENDOR",
             "INVALID_ACTION_TWO_COLONS",
@@ -24,7 +24,7 @@ class RuleBookTest {
     @Test
     void everyRuleOfTheCodeStandsInTheBook() throws IOException {
         var rules = new TreeSet<String>();
-        for (String room : new String[] {"lint", "json"}) {
+        for (String room : new String[] {"lint", "json", "review"}) {
             try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
                 for (Path file : files.toList()) {
                     ID.matcher(Files.readString(file)).results().forEach(found -> rules.add(found.group(1)));

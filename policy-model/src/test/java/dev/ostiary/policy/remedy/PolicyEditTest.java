@@ -2,6 +2,10 @@ package dev.ostiary.policy.remedy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.policy.compare.AccessComparer;
+import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.facts.ModelFact;
 import dev.ostiary.policy.json.PolicyReader;
@@ -9,6 +13,7 @@ import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.json.PolicyWriter;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Linter;
+import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.time.LocalDate;
@@ -88,6 +93,57 @@ class PolicyEditTest {
         assertThat(FindingReport.text("a.json", findings))
                 .startsWith("a.json:1:")
                 .contains("error JSON_SYNTAX_ERROR");
+    }
+
+    @Test
+    void theModelsOfAProfileAreAllowedThroughItAndNothingElseIs() {
+        String global = "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global." + HAIKU;
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                + "\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + global + "\"}}";
+        List<Finding> before = LINTER.lint(text, PolicyKind.IDENTITY, LintFacts.NONE);
+
+        PolicyDocument fixed = PolicyEdit.fix(read(text), before);
+
+        String meant = PolicyWriter.write(fixed);
+        assertThat(LINTER.lint(meant, PolicyKind.IDENTITY, LintFacts.NONE))
+                .extracting(Finding::rule)
+                .doesNotContain("BR_PROFILE_WITHOUT_MODELS", "BR_GLOBAL_WITHOUT_REGIONLESS", "BR_MODEL_DIRECT_ACCESS");
+        PolicySet set = PolicySet.ofIdentity(List.of(new NamedPolicy("fixed", fixed)));
+        RequestContext through = RequestContext.empty().with("bedrock:InferenceProfileArn", global);
+        RequestContext other =
+                RequestContext.empty().with("bedrock:InferenceProfileArn", global.replace("global", "us"));
+        for (String region : List.of("us-east-1", "")) {
+            String model = "arn:aws:bedrock:" + region + "::foundation-model/" + HAIKU;
+            assertThat(allows(set, "bedrock:InvokeModel", model, through)).isTrue();
+            assertThat(allows(set, "bedrock:InvokeModel", model, other)).isFalse();
+            assertThat(allows(set, "bedrock:InvokeModel", model, RequestContext.empty()))
+                    .isFalse();
+            assertThat(allows(set, "bedrock:InvokeModelWithResponseStream", model, through))
+                    .isFalse();
+        }
+        assertThat(allows(set, "bedrock:InvokeModel", ARN.replace("east", "west") + HAIKU, through))
+                .isFalse();
+        PolicyDocument wanted = read("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                + "\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"arn:aws:bedrock:*::foundation-model/" + HAIKU
+                + "\","
+                + "\"Condition\":{\"ArnEquals\":{\"bedrock:InferenceProfileArn\":\"" + global + "\"}}}}");
+        AccessComparer comparer = new AccessComparer();
+        assertThat(comparer.grantsNoMore(List.of(fixed), List.of(read(text))).passed())
+                .isTrue();
+        assertThat(comparer.grantsNoMore(List.of(read(text), wanted), List.of(fixed))
+                        .passed())
+                .isTrue();
+    }
+
+    private static boolean allows(PolicySet set, String action, String resource, RequestContext context) {
+        return set.decide(new AuthorizationPart(action, resource, context)).isAllowed();
+    }
+
+    private static PolicyDocument read(String text) {
+        return switch (PolicyReader.read(text, PolicyKind.IDENTITY)) {
+            case PolicyReading.Accepted accepted -> accepted.document();
+            case PolicyReading.Rejected rejected -> throw new AssertionError(rejected.problems());
+        };
     }
 
     private static String fixed(String text) {
