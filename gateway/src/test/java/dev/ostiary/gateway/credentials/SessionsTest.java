@@ -2,9 +2,11 @@ package dev.ostiary.gateway.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.keys.MutableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 class SessionsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Later clock = new Later();
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T18:00:00Z"));
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
     private final List<SessionRecipe> asked = new ArrayList<>();
     private boolean stsUp = true;

@@ -78,7 +78,8 @@ final class Clients {
                 .build();
     }
 
-    private record FixedToken(String token) implements SdkToken {
+    /** The token as docs/clients.md hands it to the SDK. */
+    record FixedToken(String token) implements SdkToken {
         @Override
         public Optional<Instant> expirationTime() {
             return Optional.empty();

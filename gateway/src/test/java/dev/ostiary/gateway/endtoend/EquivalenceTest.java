@@ -87,6 +87,11 @@ class EquivalenceTest {
                                 .source(GuardrailContentSource.INPUT)
                                 .content(content -> content.text(text -> text.text("hello"))))),
                 call(
+                        "guardrail checks",
+                        client -> client.invokeGuardrailChecks(request -> request.messages(
+                                        message -> message.role("user").content(content -> content.text("hello")))
+                                .checks(checks -> {}))),
+                call(
                         "a model that does not exist",
                         client -> client.converse(request -> converse(request)
                                 .modelId("arn:aws:bedrock:us-east-1::foundation-model/no.such-model-v1:0"))));
@@ -164,7 +169,7 @@ class EquivalenceTest {
         assertSame(straight.answer(), through.answer());
     }
 
-    private static void assertSame(Captured.Answer straight, Captured.Answer through) {
+    static void assertSame(Captured.Answer straight, Captured.Answer through) {
         assertThat(through.status()).isEqualTo(straight.status());
         assertThat(through.headers()).isEqualTo(straight.headers());
         assertThat(readable(through.body())).isEqualTo(readable(straight.body()));

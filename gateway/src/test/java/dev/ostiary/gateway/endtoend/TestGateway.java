@@ -49,7 +49,7 @@ final class TestGateway implements AutoCloseable {
     private final DataPath dataPath;
     private final DataPort port;
 
-    private TestGateway(Path access, Map<String, String> settings, Emulator emulator) {
+    private TestGateway(Clock clock, Path access, Map<String, String> settings, Emulator emulator) {
         this.emulator = emulator;
         issuer.write(access);
         dataPath = new DataPath(
@@ -58,7 +58,7 @@ final class TestGateway implements AutoCloseable {
                         vertx,
                         metrics,
                         accessLog,
-                        Clock.systemUTC(),
+                        clock,
                         StaticCredentialsProvider.create(
                                 AwsBasicCredentials.create(EmulatorOptions.ACCESS_KEY, EmulatorOptions.SECRET_KEY)),
                         null));
@@ -70,7 +70,12 @@ final class TestGateway implements AutoCloseable {
      * @param settings on top of the defaults, keys as in the contract
      */
     static TestGateway start(Path directory, Map<String, String> settings) {
-        TestGateway gateway = startAsItIs(directory, settings);
+        return startAt(Clock.systemUTC(), directory, settings);
+    }
+
+    /** @param clock of gateway and emulator */
+    static TestGateway startAt(Clock clock, Path directory, Map<String, String> settings) {
+        TestGateway gateway = make(clock, directory, settings);
         if (gateway.dataPath.store().current().version() == 0) {
             throw new IllegalStateException(
                     gateway.dataPath.store().status().findings().toString());
@@ -80,7 +85,15 @@ final class TestGateway implements AutoCloseable {
 
     /** The same, also with access files that do not validate. */
     static TestGateway startAsItIs(Path directory, Map<String, String> settings) {
-        return new TestGateway(directory.resolve("access"), settings, Emulator.start(EmulatorOptions.defaults()));
+        return make(Clock.systemUTC(), directory, settings);
+    }
+
+    private static TestGateway make(Clock clock, Path directory, Map<String, String> settings) {
+        return new TestGateway(
+                clock,
+                directory.resolve("access"),
+                settings,
+                Emulator.start(EmulatorOptions.defaults().withClock(clock)));
     }
 
     /** Writes an access file; folders are made. */
