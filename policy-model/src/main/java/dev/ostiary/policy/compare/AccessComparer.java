@@ -31,13 +31,24 @@ public final class AccessComparer {
     private final NameCells names;
     private final KeyFacts keyFacts;
 
+    /**
+     * Makes a comparer with the tables of this library.
+     *
+     * @throws IllegalStateException when the jar lacks them
+     */
     public AccessComparer() {
         AuthorizationTable table = AuthorizationTable.read();
         this.names = new NameCells(table);
         this.keyFacts = new KeyFacts(table);
     }
 
-    /** {@return whether the new documents together grant nothing that the existing ones do not} */
+    /**
+     * {@return whether the new documents together grant nothing that the existing ones do not} Never throws: what is too
+     * large to compare is unknown. No document grants nothing, so an empty list is inside every other.
+     *
+     * @param existing identity policies of version 2012-10-17 or older, in any order
+     * @param changed the same of the new side
+     */
     public ComparisonResult grantsNoMore(List<PolicyDocument> existing, List<PolicyDocument> changed) {
         try {
             return compare(existing, changed);

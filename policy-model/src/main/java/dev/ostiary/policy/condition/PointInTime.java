@@ -19,13 +19,9 @@ public record PointInTime(long second, int nano) implements Comparable<PointInTi
     private static final Pattern ISO =
             Pattern.compile("(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:[Tt](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?"
                     + "(?:([Zz])|([+-])(\\d\\d)(?::?(\\d\\d))?)?)?)?)?");
-    private static final int LONGEST = 40;
 
     /** {@return the point in time, null when the text is not a date} */
     public static @Nullable PointInTime parse(String text) {
-        if (text.length() > LONGEST) {
-            return null;
-        }
         if (DecimalText.areDigits(text, 0, text.length())) {
             return epoch(text);
         }

@@ -6,7 +6,10 @@ import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.Statement;
 import java.util.List;
 
-/** What one statement says about one part of a call. A view: every method asks the compiled statement anew. */
+/**
+ * What one statement says about one part of a call. A view: every method asks the compiled statement anew, so ask only what
+ * is needed. Immutable and safe for several threads.
+ */
 public final class StatementTrace {
     private final PlacedStatement statement;
     private final AuthorizationPart part;
@@ -23,10 +26,12 @@ public final class StatementTrace {
         return statement.slot().number();
     }
 
+    /** {@return which statement this is} */
     public StatementReference reference() {
         return statement.reference();
     }
 
+    /** {@return what the statement does when it applies} */
     public Effect effect() {
         return statement.written().effect();
     }
@@ -41,10 +46,13 @@ public final class StatementTrace {
         return statement.policy().document().hasVariables();
     }
 
+    /** {@return whether the action is among those of Action, or none of those of NotAction} */
     public boolean actionMatches() {
         return statement.compiled().matchesAction(part.action());
     }
 
+    /** {@return whether the resource is among those of Resource, or none of those of NotResource; a doubt is decided for the
+     * side that grants less} */
     public boolean resourceMatches() {
         return statement.compiled().matchesResource(resource, part.context());
     }

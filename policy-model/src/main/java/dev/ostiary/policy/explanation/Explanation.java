@@ -25,7 +25,12 @@ public record Explanation(
         parts = List.copyOf(parts);
     }
 
-    /** {@return the explanation of this call} */
+    /**
+     * {@return the explanation of this call}
+     *
+     * @param parts at least one, in the order in which a refusal names them
+     * @throws IllegalArgumentException when there is no part
+     */
     public static Explanation of(PolicySet set, List<AuthorizationPart> parts) {
         Decision decision = set.decide(parts);
         List<PartExplanation> explained =
@@ -35,7 +40,11 @@ public record Explanation(
 
     /**
      * {@return one line of at most 300 characters for the refusal of this decision: the deciding statement or the nearest
-     * miss, else what to add} Much cheaper than a whole explanation. Empty for an allowed call.
+     * miss, else what to add} Much cheaper than a whole explanation, but for an implicit deny its time still grows with the
+     * number of statements (some 0.1 microseconds each). Empty for an allowed call.
+     *
+     * @param set the policies that decided
+     * @param decision what they said; a decision of other policies gives a hint that means nothing
      */
     public static String hint(PolicySet set, Decision decision) {
         return shorten(

@@ -1,7 +1,7 @@
 /**
  * Says why: per layer, per statement, what matched and what did not, and which statement nearly allowed the call. Asks
  * the same compiled statements as the decision. Imports {@code policy}, {@code pattern}, {@code condition},
- * {@code context}, {@code evaluation} and {@code json}.
+ * {@code evaluation} and {@code json}.
  */
 @NullMarked
 package dev.ostiary.policy.explanation;

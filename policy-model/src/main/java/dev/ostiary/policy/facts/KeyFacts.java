@@ -101,6 +101,7 @@ public final class KeyFacts {
 
     private final AuthorizationTable table;
 
+    /** Makes facts that know the keys of this table's services beside AWS's global ones. */
     public KeyFacts(AuthorizationTable table) {
         this.table = table;
     }

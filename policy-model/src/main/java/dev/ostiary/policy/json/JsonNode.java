@@ -12,6 +12,7 @@ public sealed interface JsonNode {
     /** One member of an object; the position is that of the name. */
     record Member(String name, JsonNode value, Position position) {}
 
+    /** An object with its members in the order written; a name that occurs twice stands there twice. */
     record JsonObject(List<Member> members, Position position) implements JsonNode {
         public JsonObject {
             members = List.copyOf(members);
@@ -27,18 +28,23 @@ public sealed interface JsonNode {
         }
     }
 
+    /** A list. */
     record JsonArray(List<JsonNode> elements, Position position) implements JsonNode {
         public JsonArray {
             elements = List.copyOf(elements);
         }
     }
 
+    /** A string, without quotes and escapes. */
     record JsonString(String text, Position position) implements JsonNode {}
 
+    /** A number as it is spelled. */
     record JsonNumber(String text, Position position) implements JsonNode {}
 
+    /** True or false. */
     record JsonBoolean(boolean value, Position position) implements JsonNode {}
 
+    /** The word {@code null}, never Java's. */
     record JsonNull(Position position) implements JsonNode {}
 
     /** {@return what kind of value this is, for messages} */

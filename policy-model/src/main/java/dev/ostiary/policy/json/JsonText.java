@@ -9,8 +9,10 @@ public final class JsonText {
 
     /** What came of reading a text. */
     public sealed interface Reading {
+        /** The text is one JSON value. */
         record Parsed(JsonNode root) implements Reading {}
 
+        /** The text is no JSON, or has a name twice in one object; at least one problem. */
         record Malformed(List<PolicyProblem> problems) implements Reading {}
     }
 

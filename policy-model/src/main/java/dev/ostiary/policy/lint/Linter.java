@@ -42,14 +42,24 @@ public final class Linter {
     private final AuthorizationTable table = AuthorizationTable.read();
     private final ServicePrefixes services = ServicePrefixes.read();
 
-    /** {@return everything lint has to say about this text by itself, worst first, then in the order of the text} */
+    /**
+     * {@return everything lint has to say about this text by itself, worst first, then in the order of the text} The list cannot be
+     * changed and never holds the same finding twice. A text that is no document at all has findings too.
+     *
+     * @param text the whole document, as long as it may be
+     * @param kind what the document is used as; it decides which rules apply
+     * @param facts what is known beyond the document; {@link LintFacts#NONE} when nothing is
+     */
     public List<Finding> lint(String text, PolicyKind kind, LintFacts facts) {
         return lint(text, kind, facts, List.of());
     }
 
     /**
-     * {@return everything lint has to say about this text, worst first, then in the order of the text}
+     * {@return everything lint has to say about this text beside its companions, worst first, then in the order of the text}
      *
+     * @param text the whole document, as long as it may be
+     * @param kind what the document is used as; it decides which rules apply
+     * @param facts what is known beyond the document; {@link LintFacts#NONE} when nothing is
      * @param companions documents that are in force beside this one for the same app: what one of them allows is not missing here
      */
     public List<Finding> lint(String text, PolicyKind kind, LintFacts facts, List<PolicyDocument> companions) {

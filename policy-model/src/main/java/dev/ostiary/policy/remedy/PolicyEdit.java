@@ -15,7 +15,10 @@ import java.util.List;
 public final class PolicyEdit {
     private PolicyEdit() {}
 
-    /** {@return the document with every mechanical fix of these findings made} */
+    /**
+     * {@return the document with every mechanical fix of these findings made} Findings of another document, and fixes that
+     * are advice, change nothing.
+     */
     public static PolicyDocument fix(PolicyDocument document, List<Finding> findings) {
         List<Statement> fixed = document.statements().stream()
                 .map(statement -> MechanicalFix.apply(statement, findings))

@@ -28,8 +28,8 @@ class RoomsTest {
             Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
             Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
             Map.entry("synthesis", Set.of("policy", "pattern", "json", "compare")),
-            Map.entry("lint", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
-            Map.entry("review", Set.of("policy", "pattern", "evaluation", "facts", "lint", "compare", "synthesis")),
+            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "facts")),
+            Map.entry("review", Set.of("policy", "pattern", "evaluation", "lint", "compare", "synthesis")),
             Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
