@@ -64,7 +64,11 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
             line(text, "upstream", logged.text("upstreamError"));
         }
         if (today != null) {
-            text.append("\nwith today's access files\n").append(AnswerText.write(today));
+            boolean same = !differs && (wasAllowed() || ASKED_AGAIN.contains(logged.text("deniedBy")));
+            text.append("\nwith today's access files")
+                    .append(differs ? ": another answer" : same ? ": the same answer" : "")
+                    .append('\n')
+                    .append(AnswerText.write(today));
         }
         notes.forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.toString();

@@ -13,7 +13,7 @@ public interface DevelopmentSettings {
     @WithDefault("false")
     boolean enabled();
 
-    /** Where the development issuer's key is kept, made when it is missing. */
+    /** Where the development issuer's key and the access log of development are kept, made when it is missing. */
     @WithDefault(".ostiary")
     Path directory();
 }

@@ -120,6 +120,19 @@ class LauncherTest {
     }
 
     @Test
+    void questionsAreAnsweredFromTheCheckoutsAccessFilesUnlessTheEnvironmentSaysOtherwise()
+            throws IOException, InterruptedException {
+        Ran usual = run(Map.of(), "who-can", "--model", "m");
+        Ran said = run(Map.of("OSTIARY_ACCESS_DIRECTORY", "/etc/ostiary/access"), "who-can", "--model", "m");
+
+        assertThat(usual.out)
+                .contains(
+                        "-Dostiary.access.directory=" + checkout + "/access",
+                        "-Dostiary.catalogue.file=" + checkout + "/.ostiary/catalogue-emulator.json");
+        assertThat(said.out).noneMatch(word -> word.startsWith("-Dostiary.access.directory"));
+    }
+
+    @Test
     void aStartIsADevelopmentStartWithTheEmulatorAndItsKeyOnly() throws IOException, InterruptedException {
         Ran ran = run(
                 Map.of(

@@ -97,7 +97,7 @@ class CompanionsTest {
     }
 
     @Test
-    void theSizeOfAnOrganizationDocumentIsAnErrorOnlyWithoutItsWhiteSpace() {
+    void theSizeOfAnOrganizationDocumentCountsItsWhiteSpace() {
         String small = document(statement("Deny", "bedrock:InvokeModel", "*", ""));
         String wide = small.replace("\n", "\n" + " ".repeat(5_200));
         String large = document(Stream.generate(() -> statement("Deny", "bedrock:InvokeModel", MODEL, ""))
@@ -105,7 +105,7 @@ class CompanionsTest {
                 .toArray(String[]::new));
 
         assertThat(sizes(small)).isEmpty();
-        assertThat(sizes(wide)).containsExactly(Severity.WARNING);
+        assertThat(sizes(wide)).containsExactly(Severity.ERROR);
         assertThat(sizes(large)).containsExactly(Severity.ERROR);
     }
 
