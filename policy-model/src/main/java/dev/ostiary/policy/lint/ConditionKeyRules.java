@@ -76,7 +76,8 @@ final class ConditionKeyRules implements LintRule {
 
     private static void checkSupplied(LintTarget target, ConditionView condition, Findings findings) {
         // what only concerns other services is never asked of the gateway
-        boolean foreign = condition.statement().knownActions().isEmpty();
+        boolean foreign = condition.statement().knownActions().isEmpty()
+                && !condition.statement().covers("s3:GetObject");
         if (condition.isNull() || foreign) {
             return;
         }

@@ -34,9 +34,7 @@ final class GuardrailRules implements LintRule {
                 checkRequired(target, statement, denied, findings);
             }
         }
-        if (target.allows().stream().anyMatch(StatementView::coversInvocation)) {
-            checkApply(target, findings);
-        }
+        checkApply(target, findings);
     }
 
     private static void checkRequired(LintTarget target, StatementView statement, boolean denied, Findings findings) {

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * @param keys the condition keys that are left, in ASCII lower case
  */
 record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
-    /** Takes everything away that the gateway never decides. */
+    /** Takes everything away that the gateway never decides; Bedrock reads objects in S3 with the rights of who calls it. */
     static final PolicyDocument NOTHING_BUT_BEDROCK = PolicyDocument.of(List.of(new Statement(
             new StatementLabel(0, null, Position.NONE),
             Effect.DENY,
@@ -31,7 +31,7 @@ record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
             new PatternList(
                     true,
                     false,
-                    PatternList.of(List.of("bedrock:*", "bedrock-mantle:*")).entries()),
+                    PatternList.of(List.of("bedrock:*", "bedrock-mantle:*", "s3:GetObject")).entries()),
             PatternList.of(List.of("*")),
             List.of())));
 

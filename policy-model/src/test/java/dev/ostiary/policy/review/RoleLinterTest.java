@@ -84,10 +84,21 @@ class RoleLinterTest {
         RoleApp app = app(
                 "one",
                 allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"),
-                allow("s3:GetObject", "arn:aws:s3:::bucket/key"),
+                allow("s3:PutObject", "arn:aws:s3:::bucket/key"),
                 deny("bedrock:InvokeModel", NOVA));
 
         assertThat(LINTER.lint(List.of(role), List.of(app))).isEmpty();
+    }
+
+    @Test
+    void objectsThatBedrockReadsForAnAppNeedTheRoleToo() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app(
+                "one", allow("bedrock:InvokeModel", HAIKU), allow("s3:GetObject", "arn:aws:s3:::bucket/key"));
+
+        assertThat(LINTER.lint(List.of(role), List.of(app)))
+                .extracting(found -> found.finding().rule())
+                .containsExactly("GW_ROLE_MISSING");
     }
 
     @Test
