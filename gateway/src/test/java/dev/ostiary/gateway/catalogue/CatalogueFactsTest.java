@@ -54,7 +54,8 @@ class CatalogueFactsTest {
                         profile("abc", "APPLICATION", "us-east-1")));
 
         assertThat(facts.profiles()).containsOnlyKeys("us.vendor.model-v1:0", "global.vendor.model-v1:0");
-        assertThat(facts.profiles().get("us.vendor.model-v1:0").regions()).containsExactly("us-east-1", "us-west-2");
+        assertThat(facts.profiles().get("us.vendor.model-v1:0"))
+                .satisfies(profile -> assertThat(profile.regions()).containsExactly("us-east-1", "us-west-2"));
         assertThat(facts.profiles().get("global.vendor.model-v1:0")).satisfies(global -> {
             assertThat(global.global()).isTrue();
             assertThat(global.regions()).isEmpty();

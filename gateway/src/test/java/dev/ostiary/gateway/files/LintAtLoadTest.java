@@ -240,9 +240,10 @@ class LintAtLoadTest {
     @Test
     void aReloadAnswersLikeAFirstLoad() {
         var source = AccessFiles.source(directory, AccessRules.DEFAULT);
-        source.look().reading().get();
+        AccessReading first = source.look().reading().get();
         tree.with("policies/llama.json", CONVERSE);
 
+        assertThat(first).isInstanceOf(AccessReading.AccessContent.class);
         assertThat(source.look().reading().get()).isInstanceOf(AccessReading.Rejected.class);
 
         tree.with("policies/llama.json", AccessTree.POLICY);
