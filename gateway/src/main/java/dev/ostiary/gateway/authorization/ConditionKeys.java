@@ -9,7 +9,9 @@ import dev.ostiary.policy.explanation.Dependence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,17 +27,32 @@ final class ConditionKeys {
     private static final String SOURCE_IP = "aws:SourceIp";
     private static final String TOKEN_ISSUE_TIME = "aws:TokenIssueTime";
     private static final String FEDERATED_PROVIDER = "aws:FederatedProvider";
+    private static final String MFA_PRESENT = "aws:MultiFactorAuthPresent";
+    private static final String MFA_AGE = "aws:MultiFactorAuthAge";
+    private static final String PRINCIPAL_ACCOUNT = "aws:PrincipalAccount";
+    private static final String PRINCIPAL_ARN = "aws:PrincipalArn";
+    private static final String PRINCIPAL_TYPE = "aws:PrincipalType";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
     private static final String REQUESTED_REGION = "aws:RequestedRegion";
     private static final String PROFILE_ARN = "bedrock:InferenceProfileArn";
+    private static final String ROUTER_ARN = "bedrock:PromptRouterArn";
     private static final String GUARDRAIL = "bedrock:GuardrailIdentifier";
     private static final String TIER = "bedrock:ServiceTier";
 
     private static final Set<String> OF_REQUEST =
-            lower(SECURE_TRANSPORT, SOURCE_IP, TOKEN_ISSUE_TIME, FEDERATED_PROVIDER);
+            lower(SECURE_TRANSPORT, SOURCE_IP, TOKEN_ISSUE_TIME, FEDERATED_PROVIDER, MFA_PRESENT, MFA_AGE);
     private static final Set<String> OF_CHOICE = lower(GUARDRAIL, TIER);
     private static final Set<String> ALWAYS =
-            lower(CURRENT_TIME, EPOCH_TIME, VIA_SERVICE, REQUESTED_REGION, PROFILE_ARN);
+            lower(
+                    CURRENT_TIME,
+                    EPOCH_TIME,
+                    VIA_SERVICE,
+                    REQUESTED_REGION,
+                    PROFILE_ARN,
+                    ROUTER_ARN,
+                    PRINCIPAL_ACCOUNT,
+                    PRINCIPAL_ARN,
+                    PRINCIPAL_TYPE);
 
     /** What a question without a request leaves open: what only a request knows, and what a caller may name or not. */
     static final Dependence.OpenKeys OPEN =
@@ -65,7 +82,7 @@ final class ConditionKeys {
 
     /** What is the same for all parts of a call. */
     static RequestContext ofCaller(Caller caller, Environment environment) {
-        RequestContext.Builder keys = keysOfApp(caller.app(), environment.now())
+        RequestContext.Builder keys = keysOfApp(caller.app(), environment.now(), environment.principal())
                 .with(SECURE_TRANSPORT, Boolean.toString(environment.secureTransport()));
         if (!environment.sourceIp().isEmpty()) {
             keys.with(SOURCE_IP, environment.sourceIp());
@@ -75,20 +92,37 @@ final class ConditionKeys {
                     TOKEN_ISSUE_TIME,
                     Instant.ofEpochSecond(issuedAt.longValue()).toString());
         }
+        withSecondFactor(keys, caller.claims(), environment.now());
         return keys.with(FEDERATED_PROVIDER, caller.issuer().issuer()).build();
     }
 
-    /** What is known of an app's calls before there is one. */
-    static RequestContext ofApp(App app, Instant time) {
-        return keysOfApp(app, time).build();
+    /** What the token says of how its owner signed in (RFC 8176, {@code amr}); nothing when it does not say. */
+    private static void withSecondFactor(RequestContext.Builder keys, Map<String, Object> claims, Instant now) {
+        if (!(claims.get("amr") instanceof List<?> methods)) {
+            return;
+        }
+        boolean present = methods.contains("mfa");
+        keys.with(MFA_PRESENT, Boolean.toString(present));
+        if (present && claims.get("auth_time") instanceof Number signedIn) {
+            keys.with(MFA_AGE, Long.toString(Math.max(0, now.getEpochSecond() - signedIn.longValue())));
+        }
     }
 
-    private static RequestContext.Builder keysOfApp(App app, Instant time) {
+    /** What is known of an app's calls before there is one. */
+    static RequestContext ofApp(App app, Instant time, Principal principal) {
+        return keysOfApp(app, time, principal).build();
+    }
+
+    private static RequestContext.Builder keysOfApp(App app, Instant time, Principal principal) {
         Instant now = time.truncatedTo(ChronoUnit.SECONDS);
         var keys = RequestContext.builder()
                 .with(CURRENT_TIME, now.toString())
                 .with(EPOCH_TIME, Long.toString(now.getEpochSecond()))
-                .with(VIA_SERVICE, "false");
+                .with(VIA_SERVICE, "false")
+                .with(PRINCIPAL_ACCOUNT, principal.accountId());
+        if (principal.roleArn() != null) {
+            keys.with(PRINCIPAL_ARN, principal.roleArn()).with(PRINCIPAL_TYPE, "AssumedRole");
+        }
         app.tags().forEach((name, value) -> {
             if (!value.isEmpty()) {
                 keys.with(PRINCIPAL_TAG + name, value);
@@ -104,10 +138,7 @@ final class ConditionKeys {
             context = context.with(PROFILE_ARN, use.inferenceProfileArn());
         }
         if (use.promptRouterArn() != null) {
-            context = context.with("bedrock:PromptRouterArn", use.promptRouterArn());
-        }
-        if (use.promptRouterArn() != null) {
-            context = context.with("bedrock:PromptRouterArn", use.promptRouterArn());
+            context = context.with(ROUTER_ARN, use.promptRouterArn());
         }
         if (!use.action().startsWith("bedrock:InvokeModel")) {
             return context;

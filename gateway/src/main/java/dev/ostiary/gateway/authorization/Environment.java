@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param now one reading of the clock per request
  * @param sourceIp the client's address in numbers, never a name; behind a configured proxy the address that it reports
  * @param secureTransport whether the connection to the gateway is TLS
+ * @param principal who will call Bedrock
  */
-public record Environment(Instant now, String sourceIp, boolean secureTransport) {}
+public record Environment(Instant now, String sourceIp, boolean secureTransport, Principal principal) {}

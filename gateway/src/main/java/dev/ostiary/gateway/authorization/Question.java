@@ -39,8 +39,8 @@ public final class Question {
      *
      * @param given condition keys with their values; they win over what the gateway would say
      */
-    public static Question about(App app, Instant now, Map<String, List<String>> given) {
-        return new Question(app, ConditionKeys.ofApp(app, now), Map.copyOf(given));
+    public static Question about(App app, Instant now, Principal principal, Map<String, List<String>> given) {
+        return new Question(app, ConditionKeys.ofApp(app, now, principal), Map.copyOf(given));
     }
 
     /** Whether the gateway has values for this condition key; policies that ask for another one never see it. */

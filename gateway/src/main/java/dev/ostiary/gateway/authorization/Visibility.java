@@ -33,7 +33,9 @@ public final class Visibility {
             String sourceIp,
             boolean secureTransport,
             String issuer,
-            @Nullable Object issuedAt) {}
+            @Nullable Object issuedAt,
+            @Nullable Object methods,
+            @Nullable Object signedInAt) {}
 
     /**
      * @param snapshotVersion of the access snapshot that the caller comes from
@@ -55,7 +57,9 @@ public final class Visibility {
                         environment.sourceIp(),
                         environment.secureTransport(),
                         caller.issuer().issuer(),
-                        caller.claims().get("iat")));
+                        caller.claims().get("iat"),
+                        caller.claims().get("amr"),
+                        caller.claims().get("auth_time")));
         VisibleModels known = remembered.getIfPresent(key);
         if (known != null) {
             return known;

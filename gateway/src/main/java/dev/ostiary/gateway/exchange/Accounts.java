@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.exchange;
 
+import dev.ostiary.gateway.authorization.Principal;
 import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.credentials.SessionNames;
 import dev.ostiary.gateway.credentials.SessionRecipe;
@@ -48,6 +49,12 @@ public final class Accounts {
     /** The app's own default Region, else the first of its upstream that it may use. */
     String defaultRegion(App app) {
         return of(app).defaultRegion(app);
+    }
+
+    /** Who an app's calls are to AWS. */
+    Principal principal(App app) {
+        Upstream.Role role = upstreams.get(app.upstream()).role();
+        return new Principal(of(app).accountId(), role == null ? null : role.arn());
     }
 
     /** Everything that makes the app's session: one per app where the upstream has a role, else the gateway's own credentials. */

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Environment;
+import dev.ostiary.gateway.authorization.Principal;
 import dev.ostiary.gateway.bedrock.ModelLabels;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.http.DeniedBy;
@@ -90,9 +91,9 @@ final class Exchange {
     }
 
     /** What is known for sure about the request, beside who sends it and what. */
-    Environment environment() {
+    Environment environment(Principal principal) {
         var head = incoming.head();
-        return new Environment(time, head.client().getHostAddress(), head.secure());
+        return new Environment(time, head.client().getHostAddress(), head.secure(), principal);
     }
 
     String decision() {

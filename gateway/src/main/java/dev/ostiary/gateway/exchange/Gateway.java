@@ -196,7 +196,9 @@ public final class Gateway implements RequestHandler {
                 call.region(),
                 call.labels(),
                 call.conditions().tier());
-        switch (ask.authorizer().authorize(wanted.caller(), call, exchange.environment())) {
+        var environment =
+                exchange.environment(ask.accounts().principal(wanted.caller().app()));
+        switch (ask.authorizer().authorize(wanted.caller(), call, environment)) {
             case Authorization.Refused refused -> exchange.refuse(refused.refusal());
             case Authorization.Unexplained denied ->
                 explanations.explain(denied).onComplete(exchange.then(exchange::refuse));

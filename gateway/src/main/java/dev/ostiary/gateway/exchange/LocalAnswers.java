@@ -28,7 +28,7 @@ public final class LocalAnswers {
                 accounts.of(app),
                 region,
                 permitted.catalogue(),
-                exchange.environment());
+                exchange.environment(accounts.principal(app)));
         if (permitted.call().operation() == Operation.WHOAMI) {
             send(exchange, region, Whoami.answer(permitted.caller(), region, visible));
             return;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.inquiry;
 
+import dev.ostiary.gateway.authorization.Principal;
 import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
@@ -72,20 +73,33 @@ public record Scene(
     }
 
     public Account account(App app) {
+        Upstream only = upstream(app);
         if (configured) {
-            Upstream upstream = accounts.get(app.upstream());
-            if (upstream == null) {
-                throw new Impossible("app `" + app.id() + "` names no upstream: `" + app.upstream() + "`", "");
-            }
-            return account(upstream, upstream.regions());
+            return account(only, only.regions());
         }
-        Upstream only = accounts.firstEntry().getValue();
         Set<String> regions = new LinkedHashSet<>(only.regions());
         if (app.region() != null) {
             regions.add(app.region());
         }
         regions.addAll(app.regions());
         return account(only, List.copyOf(regions));
+    }
+
+    /** Who the app's calls are to AWS. */
+    Principal principal(App app) {
+        Upstream upstream = upstream(app);
+        Upstream.Role role = upstream.role();
+        return new Principal(upstream.accountId(), role == null ? null : role.arn());
+    }
+
+    private Upstream upstream(App app) {
+        Upstream upstream = configured
+                ? accounts.get(app.upstream())
+                : accounts.firstEntry().getValue();
+        if (upstream == null) {
+            throw new Impossible("app `" + app.id() + "` names no upstream: `" + app.upstream() + "`", "");
+        }
+        return upstream;
     }
 
     private static Account account(Upstream upstream, List<String> regions) {

@@ -93,7 +93,7 @@ public final class Simulator {
             all.put("aws:FederatedProvider", List.of(issuer));
         }
         all.putAll(given);
-        return Question.about(app, time(given), all);
+        return Question.about(app, time(given), scene.principal(app), all);
     }
 
     /** A given time counts for both keys that tell it. */

@@ -204,6 +204,14 @@ class AuthorizerTest {
                 "Null         | bedrock:InferenceProfileArn | true                       | true",
                 "Null         | aws:UserAgent               | true                       | true",
                 "StringEquals | aws:FederatedProvider       | https://login.example.com  | true",
+                "StringEquals | aws:PrincipalAccount        | 111122223333               | true",
+                "StringEquals | aws:PrincipalAccount        | 999999999999               | false",
+                "ArnLike      | aws:PrincipalArn            | arn:aws:iam::111122223333:role/apps/* | true",
+                "StringEquals | aws:PrincipalType           | AssumedRole                | true",
+                "Bool         | aws:MultiFactorAuthPresent  | true                       | true",
+                "NumericLessThan | aws:MultiFactorAuthAge   | 301                        | true",
+                "NumericLessThan | aws:MultiFactorAuthAge   | 300                        | false",
+                "Null         | aws:userid                  | true                       | true",
             })
     void conditionsSeeWhatTheGatewayKnows(String operator, String key, String value, boolean allowed) {
         App app = Calls.app(
@@ -215,6 +223,21 @@ class AuthorizerTest {
 
         assertThat(authorize(app, TARGET, body) instanceof Authorization.Authorized)
                 .isEqualTo(allowed);
+    }
+
+    @Test
+    void whatNeitherTokenNorConfigurationSaysIsAbsent() {
+        App app = Calls.app("""
+                {"Effect": "Allow", "Action": "bedrock:InvokeModel", "Resource": "*", "Condition": {"Null": {
+                  "aws:PrincipalArn": "true", "aws:PrincipalType": "true",
+                  "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "true"}}}
+                """);
+        var plain = new Environment(Callers.NOW, "192.0.2.7", true, new Principal("111122223333", null));
+
+        Authorization authorization =
+                new Authorizer().authorize(Callers.callerOfPartner(app), call(app, TARGET, "{}"), plain);
+
+        assertThat(authorization).isInstanceOf(Authorization.Authorized.class);
     }
 
     @Test
