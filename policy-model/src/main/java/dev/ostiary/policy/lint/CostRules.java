@@ -6,7 +6,8 @@ final class CostRules implements LintRule {
 
     @Override
     public void check(LintTarget target, Findings findings) {
-        boolean denied = target.allDenies().stream().anyMatch(deny -> deny.coversInvocation() && deny.hasCondition(TIER));
+        boolean denied =
+                target.allDenies().stream().anyMatch(deny -> deny.coversInvocation() && deny.hasCondition(TIER));
         if (!target.facts().budget() || !target.grants() || denied) {
             return;
         }

@@ -31,7 +31,8 @@ record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
             new PatternList(
                     true,
                     false,
-                    PatternList.of(List.of("bedrock:*", "bedrock-mantle:*", "s3:GetObject")).entries()),
+                    PatternList.of(List.of("bedrock:*", "bedrock-mantle:*", "s3:GetObject"))
+                            .entries()),
             PatternList.of(List.of("*")),
             List.of())));
 

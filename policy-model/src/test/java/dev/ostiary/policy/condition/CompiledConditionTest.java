@@ -32,26 +32,36 @@ class CompiledConditionTest {
         ConditionTrace trace =
                 compile("StringNotEquals", Effect.ALLOW, "x:team", "blue").trace(RequestContext.empty());
 
-        assertThat(trace).isEqualTo(new ConditionTrace(
-                "StringNotEquals", "x:team", List.of(), List.of("blue"), true, true));
+        assertThat(trace)
+                .isEqualTo(new ConditionTrace("StringNotEquals", "x:team", List.of(), List.of("blue"), true, true));
     }
 
     @Test
     void aTraceLeavesAloneWhatIsNoVariableHere() {
         KeyCondition key = key("x:n", "${x:team}");
 
-        assertThat(CompiledCondition.compile("NumericEquals", key, Effect.ALLOW, true).trace(BLUE).policyValues())
+        assertThat(CompiledCondition.compile("NumericEquals", key, Effect.ALLOW, true)
+                        .trace(BLUE)
+                        .policyValues())
                 .as("numbers take no variables")
                 .containsExactly("${x:team}");
-        assertThat(CompiledCondition.compile("StringEquals", key, Effect.ALLOW, false).trace(BLUE).policyValues())
+        assertThat(CompiledCondition.compile("StringEquals", key, Effect.ALLOW, false)
+                        .trace(BLUE)
+                        .policyValues())
                 .as("old versions know no variables")
                 .containsExactly("${x:team}");
-        assertThat(CompiledCondition.compile("Unknown", key, Effect.ALLOW, true).trace(BLUE).policyValues())
+        assertThat(CompiledCondition.compile("Unknown", key, Effect.ALLOW, true)
+                        .trace(BLUE)
+                        .policyValues())
                 .as("unknown operators compare nothing")
                 .containsExactly("${x:team}");
-        assertThat(CompiledCondition.compile("StringEquals", key, Effect.ALLOW, true).trace(BLUE).policyValues())
+        assertThat(CompiledCondition.compile("StringEquals", key, Effect.ALLOW, true)
+                        .trace(BLUE)
+                        .policyValues())
                 .containsExactly("blue");
-        assertThat(compile("StringEquals", Effect.ALLOW, "x:n", "${x:none}").trace(BLUE).policyValues())
+        assertThat(compile("StringEquals", Effect.ALLOW, "x:n", "${x:none}")
+                        .trace(BLUE)
+                        .policyValues())
                 .as("without a value the variable stays visible")
                 .containsExactly("${x:none}");
     }
@@ -88,13 +98,17 @@ class CompiledConditionTest {
 
     @Test
     void aSetOfSinglesIsASetOfOne() {
-        assertThat(compile("ForAllValues:StringEquals", Effect.ALLOW, "x:team", "blue").holds(BLUE))
+        assertThat(compile("ForAllValues:StringEquals", Effect.ALLOW, "x:team", "blue")
+                        .holds(BLUE))
                 .isTrue();
-        assertThat(compile("ForAllValues:StringEquals", Effect.ALLOW, "x:team", "red").holds(BLUE))
+        assertThat(compile("ForAllValues:StringEquals", Effect.ALLOW, "x:team", "red")
+                        .holds(BLUE))
                 .isFalse();
-        assertThat(compile("ForAnyValue:StringEquals", Effect.ALLOW, "x:team", "blue").holds(BLUE))
+        assertThat(compile("ForAnyValue:StringEquals", Effect.ALLOW, "x:team", "blue")
+                        .holds(BLUE))
                 .isTrue();
-        assertThat(compile("ForAnyValue:StringEquals", Effect.ALLOW, "x:team", "red").holds(BLUE))
+        assertThat(compile("ForAnyValue:StringEquals", Effect.ALLOW, "x:team", "red")
+                        .holds(BLUE))
                 .isFalse();
     }
 
@@ -102,14 +116,16 @@ class CompiledConditionTest {
     void aSetOfConditionsCountsWhatFails() {
         ConditionSet set = ConditionSet.compile(
                 List.of(
-                        new OperatorBlock("StringEquals", List.of(key("x:team", "blue"), key("x:env", "prod")), Position.NONE),
+                        new OperatorBlock(
+                                "StringEquals", List.of(key("x:team", "blue"), key("x:env", "prod")), Position.NONE),
                         new OperatorBlock("Null", List.of(key("x:owner", "false")), Position.NONE)),
                 Effect.ALLOW,
                 true);
 
         assertThat(set.failing(BLUE)).isEqualTo(2);
         assertThat(set.failing(BLUE.with("x:env", "prod"))).isEqualTo(1);
-        assertThat(set.failing(BLUE.with("x:env", "prod").with("x:owner", "me"))).isZero();
+        assertThat(set.failing(BLUE.with("x:env", "prod").with("x:owner", "me")))
+                .isZero();
         assertThat(set.holds(BLUE.with("x:env", "prod"))).isFalse();
         assertThat(set.holds(BLUE.with("x:env", "prod").with("x:owner", "me"))).isTrue();
         assertThat(set.trace(BLUE)).extracting(ConditionTrace::key).containsExactly("x:team", "x:env", "x:owner");

@@ -111,8 +111,8 @@ class PrefixTreeTest {
                             true, true, PatternList.of(List.of("arn:none")).entries()),
                     List.of()));
         }
-        return PlacedStatement.of(Slot.of(
-                PolicyLayers.ofIdentity(List.of(new NamedPolicy("p", PolicyDocument.of(denies))))));
+        return PlacedStatement.of(
+                Slot.of(PolicyLayers.ofIdentity(List.of(new NamedPolicy("p", PolicyDocument.of(denies))))));
     }
 
     private static String word(Random random) {

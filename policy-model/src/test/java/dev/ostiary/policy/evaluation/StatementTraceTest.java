@@ -22,12 +22,13 @@ class StatementTraceTest {
                "Condition":{"StringEquals":{"x:a":"1","x:b":"2"}}},
               {"Effect":"Deny","NotAction":"bedrock:Get*","NotResource":"arn:aws:s3:::b"}]}
             """.formatted(MODEL));
-    private static final NamedPolicy OLD =
-            policy("{\"Version\":\"2008-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}");
+    private static final NamedPolicy OLD = policy(
+            "{\"Version\":\"2008-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}");
 
     @Test
     void aTraceAnswersEveryQuestionOfItsStatement() {
-        StatementTrace first = trace(MODEL, RequestContext.empty().with("x:a", "1")).get(0);
+        StatementTrace first =
+                trace(MODEL, RequestContext.empty().with("x:a", "1")).get(0);
 
         assertThat(first.effect()).isEqualTo(Effect.ALLOW);
         assertThat(first.actionMatches()).isTrue();
@@ -70,7 +71,8 @@ class StatementTraceTest {
         assertThat(traces).extracting(StatementTrace::slot).containsExactly(0, 1, 1);
         assertThat(traces.getFirst().hasVariables()).isFalse();
         assertThat(traces.getFirst().reference().layer()).isEqualTo(PolicyLayer.PERMISSIONS_BOUNDARY);
-        assertThat(set.slots()).extracting(Slot::layer)
+        assertThat(set.slots())
+                .extracting(Slot::layer)
                 .containsExactly(PolicyLayer.PERMISSIONS_BOUNDARY, PolicyLayer.IDENTITY);
     }
 
@@ -87,30 +89,30 @@ class StatementTraceTest {
 
     @Test
     void theFirstDenyIsNamedWhateverTheOrderOfTheIndex() {
-        NamedPolicy wide = policy(
-                "{\"Version\":\"2012-10-17\",\"Statement\":["
-                        + "{\"Sid\":\"Exact\",\"Effect\":\"Deny\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\"},"
-                        + "{\"Sid\":\"Wide\",\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"},"
-                        + "{\"Sid\":\"Later\",\"Effect\":\"Deny\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\""
-                        + MODEL + "\"}]}");
+        NamedPolicy wide = policy("{\"Version\":\"2012-10-17\",\"Statement\":["
+                + "{\"Sid\":\"Exact\",\"Effect\":\"Deny\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"*\"},"
+                + "{\"Sid\":\"Wide\",\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"},"
+                + "{\"Sid\":\"Later\",\"Effect\":\"Deny\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\""
+                + MODEL + "\"}]}");
 
         assertThat(PolicySet.ofIdentity(List.of(wide)).decide(part(MODEL, RequestContext.empty())))
-                .isInstanceOfSatisfying(Decision.Denied.class, denied -> assertThat(denied.statement())
-                        .isNotNull()
-                        .extracting(StatementReference::sid)
-                        .isEqualTo("Exact"));
+                .isInstanceOfSatisfying(
+                        Decision.Denied.class,
+                        denied -> assertThat(denied.statement())
+                                .isNotNull()
+                                .extracting(StatementReference::sid)
+                                .isEqualTo("Exact"));
     }
 
     @Test
     void sixtyLevelsWithAllOtherLayersFitAndMoreAreRefused() {
         List<NamedPolicy> allow = List.of(OLD);
 
-        PolicySet most = PolicySet.compile(
-                new PolicyLayers(allow, allow, Collections.nCopies(60, allow), allow));
+        PolicySet most = PolicySet.compile(new PolicyLayers(allow, allow, Collections.nCopies(60, allow), allow));
 
         assertThat(most.decide(part(MODEL, RequestContext.empty())).isAllowed()).isTrue();
-        assertThatThrownBy(() -> PolicySet.compile(
-                        new PolicyLayers(allow, allow, Collections.nCopies(61, allow), allow)))
+        assertThatThrownBy(
+                        () -> PolicySet.compile(new PolicyLayers(allow, allow, Collections.nCopies(61, allow), allow)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("61");
     }
@@ -125,8 +127,7 @@ class StatementTraceTest {
                 .isInstanceOfSatisfying(
                         Decision.Denied.class,
                         denied -> assertThat(denied.reason())
-                                .isEqualTo(
-                                        "because no service control policy allows the bedrock:InvokeModel action"));
+                                .isEqualTo("because no service control policy allows the bedrock:InvokeModel action"));
     }
 
     @Test

@@ -29,15 +29,13 @@ class PatternTokensTest {
     @Test
     void wildcardsOfTheFirstFiveFieldsStayInTheirField() {
         assertThat(PatternTokens.ofArn("a:*:?:d:e:f*?", false))
-                .containsExactly(
-                        'a', ':', ANY_IN_FIELD, ':', ONE_IN_FIELD, ':', 'd', ':', 'e', ':', 'f', ANY, ONE);
+                .containsExactly('a', ':', ANY_IN_FIELD, ':', ONE_IN_FIELD, ':', 'd', ':', 'e', ':', 'f', ANY, ONE);
     }
 
     @Test
     void missingFieldsAreOpen() {
         assertThat(PatternTokens.ofArn("a:b", true))
-                .containsExactly(
-                        'a', ':', 'b', ':', ANY_IN_FIELD, ':', ANY_IN_FIELD, ':', ANY_IN_FIELD, ':', ANY);
+                .containsExactly('a', ':', 'b', ':', ANY_IN_FIELD, ':', ANY_IN_FIELD, ':', ANY_IN_FIELD, ':', ANY);
     }
 
     @Test

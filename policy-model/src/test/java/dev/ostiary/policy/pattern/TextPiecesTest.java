@@ -102,8 +102,7 @@ class TextPiecesTest {
     @Test
     void referencesAreFoundInOrderWithTheirPlaces() {
         assertThat(VariableReference.findAll("x${a}y${b, 'c'}${"))
-                .containsExactly(
-                        new VariableReference(1, 5, "a", null), new VariableReference(6, 15, "b", "c"));
+                .containsExactly(new VariableReference(1, 5, "a", null), new VariableReference(6, 15, "b", "c"));
     }
 
     @ParameterizedTest
@@ -113,7 +112,13 @@ class TextPiecesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc, abc, abc, true", "a*c, a, c, false", "*, '', '', false", "ab?, ab, '', false", "a*b?cd, a, cd, false"})
+    @CsvSource({
+        "abc, abc, abc, true",
+        "a*c, a, c, false",
+        "*, '', '', false",
+        "ab?, ab, '', false",
+        "a*b?cd, a, cd, false"
+    })
     void aGlobKnowsItsLiteralEnds(String text, String prefix, String suffix, boolean exact) {
         Glob glob = Glob.of(text);
 
@@ -131,7 +136,9 @@ class TextPiecesTest {
         assertThat(Glob.of("*d").matches("abcd", 1, 3)).isFalse();
         assertThat(Glob.of("b??").matches("abcd", 1, 3)).isFalse();
         assertThat(Glob.ignoringCase("BC").matches("abcd", 1, 3)).isTrue();
-        assertThat(Glob.of("?").matches("a\uD83D\uDE00", 1, 2)).as("half of a pair").isTrue();
+        assertThat(Glob.of("?").matches("a\uD83D\uDE00", 1, 2))
+                .as("half of a pair")
+                .isTrue();
     }
 
     @Test
@@ -139,7 +146,9 @@ class TextPiecesTest {
         assertThat(Glob.of("*?").matches("\uD83D\uDE00")).isTrue();
         assertThat(Glob.of("*?b").matches("\uD83D\uDE00a\uD83D\uDE00b")).isTrue();
         assertThat(Glob.of("*??").matches("\uD83D\uDE00")).isFalse();
-        assertThat(Glob.of("*\uDE00").matches("\uD83D\uDE00")).as("a star takes no half").isFalse();
+        assertThat(Glob.of("*\uDE00").matches("\uD83D\uDE00"))
+                .as("a star takes no half")
+                .isFalse();
         assertThat(Glob.of("?\uDE00").matches("\uD83D\uDE00")).isFalse();
         assertThat(Glob.of("?").matches("\uD83D")).as("a half alone").isTrue();
         assertThat(Glob.of("??").matches("\uD83Da")).isTrue();

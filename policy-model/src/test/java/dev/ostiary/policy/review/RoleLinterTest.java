@@ -93,8 +93,7 @@ class RoleLinterTest {
     @Test
     void objectsThatBedrockReadsForAnAppNeedTheRoleToo() {
         NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
-        RoleApp app = app(
-                "one", allow("bedrock:InvokeModel", HAIKU), allow("s3:GetObject", "arn:aws:s3:::bucket/key"));
+        RoleApp app = app("one", allow("bedrock:InvokeModel", HAIKU), allow("s3:GetObject", "arn:aws:s3:::bucket/key"));
 
         assertThat(LINTER.lint(List.of(role), List.of(app)))
                 .extracting(found -> found.finding().rule())
