@@ -79,7 +79,7 @@ public final class AccessFiles {
         }
         var reading = new AccessFiles(files, rules, lint);
         PolicyShelf shelf = whole ? reading.everything().shelf() : PolicyShelf.read(files, rules, reading.findings);
-        return LintReport.of(lint.lint(shelf), reading.findings.toList());
+        return LintReport.of(lint.lint(shelf, LayerLint.lint(shelf.layeredApps())), reading.findings.toList());
     }
 
     private static AccessReading read(FileSet files, AccessRules rules, PolicyLint lint) {

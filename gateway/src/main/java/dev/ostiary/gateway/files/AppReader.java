@@ -185,8 +185,9 @@ final class AppReader {
         }
         String boundary = file.text("boundary");
         shelf.noteUse(file.file(), identity, boundary);
-        return PolicySet.compile(
-                new PolicyLayers(identity, boundary(boundary, shelf), shelf.organizationLevels(), null));
+        var layers = new PolicyLayers(identity, boundary(boundary, shelf), shelf.organizationLevels(), null);
+        shelf.noteLayers(new LayerLint.LayeredApp(stem, file.file(), layers));
+        return PolicySet.compile(layers);
     }
 
     /** An inline document without statements is how a file says "none yet"; AWS would refuse to store one. */

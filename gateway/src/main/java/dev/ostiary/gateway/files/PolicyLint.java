@@ -38,6 +38,11 @@ final class PolicyLint {
 
     /** One for each document, in the order in which they were read; waivers' files follow when there is something to say of them. */
     List<LintedFile> lint(PolicyShelf shelf) {
+        return lint(shelf, Map.of());
+    }
+
+    /** @param acrossLayers what else there is to say of documents, by their file, see {@link LayerLint} */
+    List<LintedFile> lint(PolicyShelf shelf, Map<String, List<Finding>> acrossLayers) {
         LocalDate today = LocalDate.now(rules.lint().clock());
         refreshFacts();
         var answers = new HashMap<Question, List<Finding>>();
@@ -48,6 +53,7 @@ final class PolicyLint {
                 var question = new Question(read.source().text(), use.kind(), use.companions(), today);
                 findings.addAll(answers.computeIfAbsent(question, this::answer));
             }
+            findings.addAll(acrossLayers.getOrDefault(read.source().file(), List.of()));
             List<Finding> placed = placed(read.source(), findings);
             waive(read.source().file(), placed, shelf, today, linted);
         }

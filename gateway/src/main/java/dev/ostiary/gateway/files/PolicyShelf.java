@@ -33,6 +33,8 @@ final class PolicyShelf {
     /** Every document of the directory, those in apps included, in the order in which they were read. */
     private final List<PolicyRead> reads = new ArrayList<>();
 
+    private final List<LayerLint.LayeredApp> layeredApps = new ArrayList<>();
+
     private PolicyShelf() {}
 
     static PolicyShelf read(FileSet files, AccessRules rules, Findings findings) {
@@ -95,6 +97,15 @@ final class PolicyShelf {
                     .getOrDefault(boundary, Optional.empty())
                     .ifPresent(read -> read.use(PolicyKind.BOUNDARY, List.of()));
         }
+    }
+
+    void noteLayers(LayerLint.LayeredApp app) {
+        layeredApps.add(app);
+    }
+
+    /** Each app with all its documents, in the order in which they were read. */
+    List<LayerLint.LayeredApp> layeredApps() {
+        return layeredApps;
     }
 
     List<PolicyRead> reads() {

@@ -92,6 +92,20 @@ class LintCommandTest {
     }
 
     @Test
+    void whatTheBoundaryNeverLetsThroughIsSaid() {
+        tree.with("policies/eu-only.json", AccessTree.POLICY.replace("us-east-1", "eu-west-1"));
+        String app = AccessTree.APP.replace("policies: [llama]", "policies: [llama]\nboundary: eu-only");
+        tree.with("apps/translator.yaml", app);
+
+        Ran ran = lint();
+
+        assertThat(app).contains("boundary");
+        assertThat(ran.status).isZero();
+        assertThat(ran.out)
+                .contains("policies/llama.json:4:5: suggestion LP_WIDER_THAN_BOUNDARY: for the app `translator`: ");
+    }
+
+    @Test
     void errorsAndSecurityFindingsFailUnlessTheseAreWaived() {
         tree.with("policies/llama.json", CONVERSE);
         assertThat(lint().status).isEqualTo(1);
