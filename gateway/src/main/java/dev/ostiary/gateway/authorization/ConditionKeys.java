@@ -42,17 +42,16 @@ final class ConditionKeys {
     private static final Set<String> OF_REQUEST =
             lower(SECURE_TRANSPORT, SOURCE_IP, TOKEN_ISSUE_TIME, FEDERATED_PROVIDER, MFA_PRESENT, MFA_AGE);
     private static final Set<String> OF_CHOICE = lower(GUARDRAIL, TIER);
-    private static final Set<String> ALWAYS =
-            lower(
-                    CURRENT_TIME,
-                    EPOCH_TIME,
-                    VIA_SERVICE,
-                    REQUESTED_REGION,
-                    PROFILE_ARN,
-                    ROUTER_ARN,
-                    PRINCIPAL_ACCOUNT,
-                    PRINCIPAL_ARN,
-                    PRINCIPAL_TYPE);
+    private static final Set<String> ALWAYS = lower(
+            CURRENT_TIME,
+            EPOCH_TIME,
+            VIA_SERVICE,
+            REQUESTED_REGION,
+            PROFILE_ARN,
+            ROUTER_ARN,
+            PRINCIPAL_ACCOUNT,
+            PRINCIPAL_ARN,
+            PRINCIPAL_TYPE);
 
     /** What a question without a request leaves open: what only a request knows, and what a caller may name or not. */
     static final Dependence.OpenKeys OPEN =
