@@ -33,7 +33,8 @@ final class LintJson {
                 .put("suggestion", report.count(Severity.SUGGESTION))
                 .put("waived", report.waived());
         ArrayNode fixed = root.putArray("fixed");
-        diffs.forEach((file, diff) -> fixed.addObject().put("file", shown.apply(file)).put("diff", diff));
+        diffs.forEach(
+                (file, diff) -> fixed.addObject().put("file", shown.apply(file)).put("diff", diff));
         return root.toString();
     }
 

@@ -52,7 +52,8 @@ final class EmptyElementRules implements LintRule {
     }
 
     private static void checkOperator(JsonNode.Member operator, Findings findings) {
-        if (operator.value() instanceof JsonNode.JsonObject keys && keys.members().isEmpty()) {
+        if (operator.value() instanceof JsonNode.JsonObject keys
+                && keys.members().isEmpty()) {
             add(findings, "EMPTY_OBJECT_CONDITION", keys, "`" + operator.name() + "` without a key demands nothing");
         }
     }
