@@ -67,13 +67,18 @@ final class LintCommand {
         if (sarif != null && sarif.isEmpty()) {
             out.println(LintSarif.write(report, files));
         } else if (json) {
-            out.println(LintJson.write(report, passes(report), diffs));
+            out.println(LintJson.write(report, passes(report), diffs, file -> shown(files, file)));
         } else {
             diffs.values().forEach(out::print);
             if (!options.dryRun()) {
                 LintText.lines(report, files).forEach(out::println);
             }
         }
+    }
+
+    /** Inside a directory as the directory calls it; a document by itself as it was named. */
+    private String shown(LintFiles files, String file) {
+        return Files.isDirectory(path(options.path())) ? file : files.path(file).toString();
     }
 
     private static void writeSarif(Path file, String text) {

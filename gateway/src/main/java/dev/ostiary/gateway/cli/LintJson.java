@@ -9,18 +9,22 @@ import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.lint.Severity;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A lint report for programs, in the form of docs/policies.md; members are only ever added. */
 final class LintJson {
     private LintJson() {}
 
-    static String write(LintReport report, boolean passed, SortedMap<String, String> diffs) {
+    /** @param shown how a file is called in the report */
+    static String write(
+            LintReport report, boolean passed, SortedMap<String, String> diffs, UnaryOperator<String> shown) {
         ObjectNode root = JsonNodeFactory.instance.objectNode().put("passed", passed);
         ArrayNode findings = root.putArray("findings");
         for (LintedFile file : report.files()) {
-            file.active().forEach(finding -> findings.add(json(file.file(), finding, null)));
-            file.waived().forEach(waived -> findings.add(json(file.file(), waived.finding(), waived.reason())));
+            String name = shown.apply(file.file());
+            file.active().forEach(finding -> findings.add(json(name, finding, null)));
+            file.waived().forEach(waived -> findings.add(json(name, waived.finding(), waived.reason())));
         }
         root.putObject("summary")
                 .put("error", report.count(Severity.ERROR))
@@ -29,7 +33,8 @@ final class LintJson {
                 .put("suggestion", report.count(Severity.SUGGESTION))
                 .put("waived", report.waived());
         ArrayNode fixed = root.putArray("fixed");
-        diffs.forEach((file, diff) -> fixed.addObject().put("file", file).put("diff", diff));
+        diffs.forEach(
+                (file, diff) -> fixed.addObject().put("file", shown.apply(file)).put("diff", diff));
         return root.toString();
     }
 

@@ -189,6 +189,16 @@ class LintCommandTest {
     }
 
     @Test
+    void aDocumentByItselfIsNamedForProgramsAsItWasNamedByTheCaller() throws IOException {
+        tree.with("policies/llama.json", CONVERSE);
+        String document = directory.resolve("policies/llama.json").toString();
+        JsonNode found = new ObjectMapper().readTree(run("lint", document, "--json").out);
+        assertThat(found.path("findings").path(0).path("file").asText()).isEqualTo(document);
+        JsonNode fixed = new ObjectMapper().readTree(run("lint", document, "--fix", "--json").out);
+        assertThat(fixed.path("fixed").path(0).path("file").asText()).isEqualTo(document);
+    }
+
+    @Test
     void sarifGoesToStandardOutputOrToAFile() throws IOException {
         tree.with("policies/llama.json", CONVERSE);
         Path file = directory.resolve(".lint.sarif");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateRule {
     private static final Pattern ISO = Pattern.compile(
-            "-?(\\d{1,9})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d{1,9})?"
-                    + "(?:[Zz]|[+-](\\d\\d)(?::(\\d\\d))?)?)?)?)?)?");
+            "-?(\\d{1,9})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d{1,9})?)?"
+                    + "(?:[Zz]|[+-](\\d\\d)(?::(\\d\\d))?)?)?)?)?");
     private static final long LAST_YEAR = 292_278_993L;
     private static final int LONGEST = 64;
 

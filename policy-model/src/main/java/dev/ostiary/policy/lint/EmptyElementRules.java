@@ -32,6 +32,9 @@ final class EmptyElementRules implements LintRule {
                 } else if (empty && name.equals("Principal")) {
                     add(findings, "EMPTY_OBJECT_PRINCIPAL", node, "an empty Principal trusts nobody");
                 }
+                if (name.equals("Condition")) {
+                    object.members().forEach(member -> checkOperator(member, findings));
+                }
                 object.members().forEach(member -> walk(member.name(), member.value(), findings));
             }
             case JsonNode.JsonArray array -> {
@@ -45,6 +48,13 @@ final class EmptyElementRules implements LintRule {
             case JsonNode.JsonNumber ignored -> {}
             case JsonNode.JsonBoolean ignored -> {}
             case JsonNode.JsonNull ignored -> {}
+        }
+    }
+
+    private static void checkOperator(JsonNode.Member operator, Findings findings) {
+        if (operator.value() instanceof JsonNode.JsonObject keys
+                && keys.members().isEmpty()) {
+            add(findings, "EMPTY_OBJECT_CONDITION", keys, "`" + operator.name() + "` without a key demands nothing");
         }
     }
 

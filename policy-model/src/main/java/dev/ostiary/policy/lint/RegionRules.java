@@ -8,6 +8,7 @@ import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Conditions on the requested Region. */
 final class RegionRules implements LintRule {
@@ -46,13 +47,10 @@ final class RegionRules implements LintRule {
 
     private static void checkContradiction(
             StatementView statement, OperatorBlock block, KeyCondition key, Findings findings) {
-        boolean positive =
-                block.operator().equals("StringEquals") || block.operator().equals("StringLike");
         List<ResourceView> resources = statement.resources();
-        boolean contradicts = positive
-                && !resources.isEmpty()
+        boolean contradicts = !resources.isEmpty()
                 && !statement.isNotResource()
-                && resources.stream().allMatch(resource -> excludes(resource, key));
+                && resources.stream().allMatch(resource -> excludes(resource, block.operator(), key));
         if (contradicts) {
             findings.add(
                     "BR_REGION_CONTRADICTION",
@@ -63,14 +61,26 @@ final class RegionRules implements LintRule {
         }
     }
 
-    private static boolean excludes(ResourceView resource, KeyCondition key) {
+    private static boolean excludes(ResourceView resource, String operator, KeyCondition key) {
         if (!resource.isComplete() || !ResourceView.isLiteral(resource.region())) {
             return false;
         }
-        String region = resource.region().isEmpty() ? GLOBAL : resource.region();
-        return key.values().stream()
-                .noneMatch(value ->
-                        value.text().contains("${") || Glob.of(value.text()).matches(region));
+        String region = resource.region();
+        Stream<String> values = key.values().stream().map(ConditionValue::text);
+        return switch (operator) {
+            case "StringEquals", "StringLike" -> {
+                String requested = region.isEmpty() ? GLOBAL : region;
+                yield values.noneMatch(
+                        text -> text.contains("${") || Glob.of(text).matches(requested));
+            }
+            // without a Region in the ARN the key may also be missing, which a negated operator lets pass
+            case "StringNotEquals" -> !region.isEmpty() && values.anyMatch(region::equals);
+            case "StringNotLike" ->
+                !region.isEmpty()
+                        && values.anyMatch(
+                                text -> !text.contains("${") && Glob.of(text).matches(region));
+            default -> false;
+        };
     }
 
     private static void checkGlobal(
