@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class AppFinder {
     private static final int MAX_CLAIMS_NAMED = 6;
     private static final String NO_APP = "The token belongs to no app of this gateway";
-    private static final String NOTHING_LOADED = "the gateway could not load its access files yet; its operator sees why in its log"
-            + " and at /q/health/ready of the management port";
+    private static final String NOTHING_LOADED =
+            "the gateway could not load its access files yet; its operator sees why in its log"
+                    + " and at /q/health/ready of the management port";
 
     private AppFinder() {}
 
@@ -68,9 +69,7 @@ final class AppFinder {
                 ? "no app names this issuer in its identities"
                 : looked + (paths.size() > MAX_CLAIMS_NAMED ? ", ..." : "") + "; no app's identities match";
         String nearMiss = NearMiss.tell(register.apps(), issuer, claims);
-        return denied(
-                NO_APP,
-                tokenOf(token) + advice + (nearMiss.isEmpty() ? "" : "; " + nearMiss));
+        return denied(NO_APP, tokenOf(token) + advice + (nearMiss.isEmpty() ? "" : "; " + nearMiss));
     }
 
     private static Refusal severalApps(VerifiedToken token, List<Candidate> found) {
