@@ -4,6 +4,7 @@ import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.identity.AppIndex.Candidate;
+import dev.ostiary.gateway.store.AccessSnapshot;
 import dev.ostiary.gateway.store.App;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** From a verified token to its one app, by the access files of this request, or to the 403 that says why there is none. */
 final class AppFinder {
     private static final int MAX_CLAIMS_NAMED = 6;
+    private static final String NO_APP = "The token belongs to no app of this gateway";
+    private static final String NOTHING_LOADED =
+            "the gateway could not load its access files yet; its operator sees why in its log"
+                    + " and at /q/health/ready of the management port";
 
     private AppFinder() {}
 
     static Authentication find(VerifiedToken token, Register register) {
         Realm realm = token.realm();
+        if (register.snapshot().version() == AccessSnapshot.NOTHING.version()) {
+            return rejected(token, null, denied(NO_APP, tokenOf(token) + NOTHING_LOADED));
+        }
         if (realm.development()) {
             return findByName(token, register);
         }
@@ -36,7 +44,7 @@ final class AppFinder {
         if (app == null) {
             String advice =
                     tokenOf(token) + "`app` is " + Printable.claim(name) + ", which is no app in the access files";
-            return rejected(token, null, denied("The token belongs to no app of this gateway", advice));
+            return rejected(token, null, denied(NO_APP, advice));
         }
         return enabled(token, app, Caller.DEVELOPMENT);
     }
@@ -61,9 +69,7 @@ final class AppFinder {
                 ? "no app names this issuer in its identities"
                 : looked + (paths.size() > MAX_CLAIMS_NAMED ? ", ..." : "") + "; no app's identities match";
         String nearMiss = NearMiss.tell(register.apps(), issuer, claims);
-        return denied(
-                "The token belongs to no app of this gateway",
-                tokenOf(token) + advice + (nearMiss.isEmpty() ? "" : "; " + nearMiss));
+        return denied(NO_APP, tokenOf(token) + advice + (nearMiss.isEmpty() ? "" : "; " + nearMiss));
     }
 
     private static Refusal severalApps(VerifiedToken token, List<Candidate> found) {
@@ -92,6 +98,6 @@ final class AppFinder {
     }
 
     private static Rejected rejected(VerifiedToken token, @Nullable String appId, Refusal refusal) {
-        return new Rejected(refusal, token.realm().issuer().name(), token.subject(), appId);
+        return new Rejected(refusal, token.realm().issuer().issuer(), token.subject(), appId);
     }
 }

@@ -92,7 +92,7 @@ public final class Authenticator implements AutoCloseable {
         Realm realm = unverified.realm();
         LOGGER.atDebug().addKeyValue("reason", unverified.reason()).log("token refused");
         return new Rejected(
-                unverified.refusal(), realm == null ? null : realm.issuer().name(), unverified.subject(), null);
+                unverified.refusal(), realm == null ? null : realm.issuer().issuer(), unverified.subject(), null);
     }
 
     private <T> Future<T> onCallersContext(Future<T> future) {

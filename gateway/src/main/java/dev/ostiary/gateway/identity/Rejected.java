@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * No app. The names are for the access log and are only there when the token's signature was good, so that a stranger cannot write
  * into it.
  *
- * @param issuer name of the issuer
+ * @param issuer the token's {@code iss}
  * @param subject the token's {@code sub}
  * @param appId the app, when the token is its own but the app is disabled
  */

@@ -7,6 +7,8 @@ import dev.ostiary.gateway.upstream.UpstreamsSettings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides before anything runs whether the configuration is whole and safe, and names everything that is not: an operator who
@@ -34,7 +36,7 @@ final class StartupChecks {
     private void check() {
         SmallRyeConfig bare = configuration.withoutMappings();
         refuseBearerToken(bare);
-        configuration.readAll(KnownKeys.SETTINGS).ifPresentOrElse(this::check, this::checkEachByItself);
+        configuration.readAll(KnownKeys.SETTINGS).ifPresentOrElse(this::check, this::checkAroundUnreadable);
         problems.addAll(new UnknownKeys(known).find(bare, configuration.environment()));
     }
 
@@ -46,13 +48,13 @@ final class StartupChecks {
         checkManagement(config.getConfigMapping(ManagementSettings.class));
     }
 
-    /** One malformed value must not hide what is wrong elsewhere. */
-    private void checkEachByItself() {
-        configuration.read(AccessSettings.class, problems::add).ifPresent(this::checkAccess);
-        configuration.read(UpstreamsSettings.class, problems::add).ifPresent(this::checkUpstreams);
-        configuration.read(HttpSettings.class, problems::add).ifPresent(this::checkHttp);
-        configuration.read(ManagementSettings.class, problems::add).ifPresent(this::checkManagement);
+    /** One value that is missing or malformed must not hide what is wrong elsewhere: the rest is checked as if it were good. */
+    private void checkAroundUnreadable() {
         KnownKeys.SETTINGS.forEach(settings -> configuration.read(settings, problems::add));
+        Set<String> unreadable = problems.stream().map(ConfigProblem::key).collect(Collectors.toSet());
+        int told = problems.size();
+        configuration.withStandIns(unreadable).readAll(KnownKeys.SETTINGS).ifPresent(this::check);
+        problems.subList(told, problems.size()).removeIf(problem -> unreadable.contains(problem.key()));
     }
 
     /** SmallRye reads every text but a few as false: a typing error would switch a protection off without a word. */

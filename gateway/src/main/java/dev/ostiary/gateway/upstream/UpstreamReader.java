@@ -42,9 +42,6 @@ final class UpstreamReader {
         checkRegions();
         checkRole();
         checkBounds();
-        if (!problems.isEmpty()) {
-            return Optional.empty();
-        }
         var endpoints = new Endpoints(
                 endpoints("endpoint", settings.endpoint(), "bedrock-runtime", Function.identity()),
                 endpoints("control-endpoint", settings.controlEndpoint(), "bedrock", Function.identity()),
@@ -118,6 +115,9 @@ final class UpstreamReader {
             String key, Optional<String> template, String prefix, Function<Endpoint, T> as) {
         var endpoints = new HashMap<String, T>();
         for (var region : settings.regions()) {
+            if (!REGION.matcher(region).matches()) {
+                continue; // told already
+            }
             var url = template.map(text -> text.replace("{region}", region)).orElseGet(() -> awsUrl(prefix, region));
             try {
                 var endpoint = Endpoint.parse(url);

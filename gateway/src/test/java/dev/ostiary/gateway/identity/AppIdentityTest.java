@@ -172,6 +172,20 @@ class AppIdentityTest {
     }
 
     @Test
+    void whoIsRefusedStandsInTheLogWithTheIssuerOfTheTokenAsWhoIsNot() {
+        useIdentities(identity("corp", "azp", "nobody"));
+
+        assertThat(gate.rejected(token("")).issuer()).isEqualTo(gate.corp().issuer());
+    }
+
+    @Test
+    void beforeTheFirstGoodLoadTheRefusalSaysThatTheFilesAreToBlameAndNotTheToken() {
+        gate.useNothingLoaded(List.of(gate.corp()));
+
+        assertThat(forbidden(token("")).advice()).contains("could not load its access files yet", "/q/health/ready");
+    }
+
+    @Test
     void identityWithoutClaimsIsNobody() {
         gate.use(List.of(gate.corp()), List.of(Gate.app("all", true, new AppIdentity(Set.of("corp"), Map.of()))));
 

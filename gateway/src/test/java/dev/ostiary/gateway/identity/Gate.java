@@ -74,6 +74,14 @@ final class Gate implements AutoCloseable {
         authenticator.use(snapshot);
     }
 
+    /** As after a first start with a directory that does not validate. */
+    void useNothingLoaded(List<Issuer> issuers) {
+        var byName = new HashMap<String, Issuer>();
+        issuers.forEach(issuer -> byName.put(issuer.name(), issuer));
+        snapshot = new AccessSnapshot(AccessSnapshot.NOTHING.version(), Instant.EPOCH, Map.of(), byName);
+        authenticator.use(snapshot);
+    }
+
     Issuer corp() {
         return issuer("corp", ISS, Set.of("RS256", "ES256", "EdDSA"));
     }

@@ -51,6 +51,29 @@ class StartupChecksTest {
     }
 
     @Test
+    void aValueThatCannotBeReadHidesNothingElseOfTheSameKind() {
+        assertThat(problems(
+                        Map.of(
+                                "OSTIARY_ACCESS_DIRECTORY", "/etc/ostiary/access",
+                                "OSTIARY_ACCESS_ORGANIZATION_FULL_ACCESS", "no",
+                                "OSTIARY_UPSTREAMS_DEFAULT_REGIONS", "us-east-1,frankfurt",
+                                "OSTIARY_UPSTREAMS_DEFAULT_ENDPOINT", "http://bedrock.example.com",
+                                "OSTIARY_UPSTREAMS_DEFAULT_MAX_CONNECTIONS", "many",
+                                "OSTIARY_HTTP_HEADER_TIMEOUT", "soon",
+                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/etc/ostiary/tls.pem"),
+                        Map.of()))
+                .extracting(problem -> problem.substring(0, problem.indexOf(": ")))
+                .containsExactlyInAnyOrder(
+                        "ostiary.upstreams.default.account-id",
+                        "ostiary.access.organization-full-access",
+                        "ostiary.upstreams.default.regions",
+                        "ostiary.upstreams.default.endpoint",
+                        "ostiary.upstreams.default.max-connections",
+                        "ostiary.http.header-timeout",
+                        "ostiary.http.tls-key");
+    }
+
+    @Test
     void halfAnUpstreamIsToldBesideOtherMalformedValues() {
         assertThat(problems(
                         Map.of(
