@@ -6,6 +6,12 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.gateway.yaml.YamlNode;
 import dev.ostiary.gateway.yaml.YamlObject;
+import dev.ostiary.policy.condition.BoolText;
+import dev.ostiary.policy.condition.Comparison;
+import dev.ostiary.policy.condition.DecimalText;
+import dev.ostiary.policy.condition.IpRange;
+import dev.ostiary.policy.condition.Operator;
+import dev.ostiary.policy.condition.PointInTime;
 import dev.ostiary.policy.json.ConditionReading;
 import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.pattern.AsciiCase;
@@ -22,6 +28,8 @@ import java.util.Set;
 final class IdentityConditionReader {
     /** The plain characters of IAM's syntax; what else is a variable there would compare a token with itself. */
     private static final Set<String> PLAIN = Set.of("*", "?", "$");
+
+    private static final int ARN_FIELDS = 6;
 
     private final YamlObject entry;
     private final JsonText json;
@@ -65,7 +73,7 @@ final class IdentityConditionReader {
                 good = false;
             }
             for (KeyCondition key : block.keys()) {
-                good &= isKeyGood(key) & areValuesPlain(key);
+                good &= isKeyGood(key) & areValuesPlain(key) & areValuesReadable(block.operator(), key);
             }
         }
         return good ? TokenCondition.of(blocks) : TokenCondition.NONE;
@@ -122,6 +130,38 @@ final class IdentityConditionReader {
             }
         }
         return plain;
+    }
+
+    /** An unreadable value matches nothing, so that a negated operator would hold for every token. */
+    private boolean areValuesReadable(String name, KeyCondition key) {
+        Operator operator = Operator.parse(name);
+        if (operator == null) {
+            return true; // told by the reader of conditions
+        }
+        boolean readable = true;
+        for (ConditionValue value : key.values()) {
+            String expected = expected(operator.comparison().family(), value.text());
+            if (!expected.isEmpty()) {
+                entry.report(
+                        place(value.position().line()),
+                        "`" + value.text() + "` is nothing that `" + name + "` can compare with",
+                        "write " + expected);
+                readable = false;
+            }
+        }
+        return readable;
+    }
+
+    /** What is written instead; empty when the value is good. */
+    private static String expected(Comparison.Family family, String text) {
+        return switch (family) {
+            case NUMERIC -> DecimalText.parse(text) == null ? "a number such as `3600`" : "";
+            case DATE -> PointInTime.parse(text) == null ? "a date such as `2026-12-31T00:00:00Z`" : "";
+            case IP -> IpRange.parse(text) == null ? "a range such as `10.0.0.0/8`" : "";
+            case BOOL, NULL -> BoolText.parse(text) == null ? "`true` or `false`" : "";
+            case ARN -> text.split(":", ARN_FIELDS).length < ARN_FIELDS ? "an ARN, which has six fields" : "";
+            case STRING, BINARY -> "";
+        };
     }
 
     private Position place(int line) {
