@@ -34,6 +34,11 @@ public final class AccessFiles {
         this.lint = lint;
     }
 
+    /** Reads what lint knows of AWS, so that the first load need not; a load that comes first waits for it. */
+    public static void readTables() {
+        PolicyLint.readTables();
+    }
+
     /**
      * Reads the directory once. Blocks for reading files. Never throws for what the directory holds.
      *
