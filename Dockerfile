@@ -13,6 +13,7 @@ RUN mvn -B -ntp package -DskipTests -Dquarkus.package.jar.aot.enabled=true
 FROM eclipse-temurin:${JAVA}-jre AS gateway-files
 COPY --from=build /src/gateway/target/quarkus-app /opt/ostiary
 COPY --from=build /src/bedrock-emulator/target/bedrock-emulator.jar /src/bedrock-emulator/target/lib /opt/emulator-lib/
+COPY deploy/jvm.options /opt/ostiary/jvm.options
 COPY deploy/aot/train.sh /usr/local/bin/train
 COPY access /opt/training-access
 RUN mkdir -p /opt/emulator/lib && cd /opt/emulator-lib && mv bedrock-emulator.jar /opt/emulator/ && mv ./*.jar /opt/emulator/lib/ \
@@ -33,4 +34,4 @@ WORKDIR /opt/ostiary
 # Only /tmp is written to (mount a tmpfs): the root file system may be read-only.
 ENV OSTIARY_ACCESS_DIRECTORY=/etc/ostiary/access OSTIARY_CATALOGUE_FILE=/tmp/ostiary-catalogue.json
 EXPOSE 8080 8443 9000
-ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "@jvm.options", "-XX:AOTCache=app.aot", "-jar", "quarkus-run.jar"]

@@ -25,7 +25,7 @@ worker_processes 1;
 daemon off;
 pid {work}/{name}.pid;
 error_log {work}/{name}.error;
-events {{ worker_connections 8192; }}
+events {{ worker_connections 32768; }}
 http {{
   access_log off;
   keepalive_requests 100000000;
@@ -63,7 +63,11 @@ write(
   upstream bedrock {{ server 127.0.0.1:{upstream}; keepalive 64; keepalive_requests 100000000; }}
   server {{
     listen 127.0.0.1:{proxy};
-    location / {{ proxy_pass http://bedrock; proxy_http_version 1.1; proxy_set_header Connection ""; }}
+    proxy_http_version 1.1;
+    proxy_set_header Connection "";
+    proxy_set_header Host $http_host;
+    location / {{ proxy_pass http://bedrock; }}
+    location ~ -stream$ {{ proxy_pass http://bedrock; proxy_buffering off; }}
   }}
 }}
 """,

@@ -49,7 +49,7 @@ def start(*options):
     }
     began = time.monotonic()
     process = subprocess.Popen(
-        ["java", *options, "-jar", "quarkus-run.jar"], cwd=app, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ["java", "@jvm.options", *options, "-jar", "quarkus-run.jar"], cwd=app, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         while not answered(port, token):

@@ -1,8 +1,8 @@
 #!/bin/bash
 # Makes the AOT cache (JDK 25): starts the gateway once with the emulator behind it, makes a few calls, stops it.
 # Usage: train.sh <quarkus-app folder> <bedrock-emulator.jar> <access folder>; leaves app.aot in the quarkus-app folder.
-# The gateway must be built with -Dquarkus.package.jar.aot.enabled=true. The cache holds only for the same Java build, the same
-# path and unchanged file times (copy with cp -a or Docker's COPY); check with java -Xlog:aot.
+# The folder must hold jvm.options (from deploy/), the gateway be built with -Dquarkus.package.jar.aot.enabled=true. The cache holds
+# only for the same Java build, the same path and unchanged file times (copy with cp -a or Docker's COPY); check with java -Xlog:aot.
 set -euo pipefail
 app=$1 emulator=$2 access=$3
 state=$(mktemp -d)
@@ -39,7 +39,7 @@ export OSTIARY_UPSTREAMS_DEFAULT_CONTROL_ENDPOINT=http://127.0.0.1:14566
 
 EMULATOR_PORT=14566 EMULATOR_HOST=127.0.0.1 java -jar "$emulator" >/dev/null &
 cd "$app"
-java -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >/dev/null &
+java @jvm.options -XX:AOTCacheOutput=app.aot -jar quarkus-run.jar >/dev/null &
 gateway=$!
 wait_for 19000 /q/health/ready
 token=$(java -Dostiary.development.directory="$state" -jar quarkus-run.jar token assistant)
