@@ -47,7 +47,7 @@ final class Welcome {
                         .orElse("No app is enabled: add one, apps/<app>.yaml, and run ./ostiary token <app>\n");
     }
 
-    /** The `aws` line names the Region, since version 1 of the AWS CLI does not read AWS_REGION. */
+    /** The Region twice: boto3 and version 1 of the AWS CLI read AWS_DEFAULT_REGION, the other SDKs AWS_REGION (ADR 0009). */
     private String example(App app) {
         var text = new StringBuilder("\n# be the app `" + app.id() + "` in this shell:\n");
         text.append("export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=").append(endpoint).append('\n');
@@ -56,6 +56,7 @@ final class Welcome {
                 .append(mint.apply(app.id()))
                 .append('\n');
         text.append("export AWS_REGION=").append(region(app)).append('\n');
+        text.append("export AWS_DEFAULT_REGION=").append(region(app)).append('\n');
         allowed(app)
                 .ifPresent(model -> text.append("\n# two calls that work:\n")
                         .append(curl(model))

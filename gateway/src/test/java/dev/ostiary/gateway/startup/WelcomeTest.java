@@ -33,6 +33,7 @@ class WelcomeTest {
                         "export AWS_ENDPOINT_URL_BEDROCK=http://127.0.0.1:8080",
                         "export AWS_BEARER_TOKEN_BEDROCK=token-of-assistant",
                         "export AWS_REGION=us-east-1",
+                        "export AWS_DEFAULT_REGION=us-east-1",
                         "curl -sS http://127.0.0.1:8080/model/anthropic.claude-3-sonnet-20240229-v1:0/converse "
                                 + "-H \"Authorization: Bearer $AWS_BEARER_TOKEN_BEDROCK\" -H 'Content-Type: application/json' "
                                 + "-d '{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Hello\"}]}]}'",
