@@ -99,7 +99,7 @@ class AccessFilesTest {
                         Map.of(
                                 ClaimPath.parse("azp"), List.of("translator-prod"),
                                 ClaimPath.parse("/kubernetes.io/namespace"), List.of("a", "b"))));
-        assertThat(app.policyNames()).containsExactly("llama", "aws:AmazonBedrockReadOnly", "inline");
+        assertThat(app.policyNames()).containsExactly("llama", "aws:AmazonBedrockReadOnly", "inline:translator");
         assertThat(app.limits()).isEqualTo(new AppLimits(600, 50));
         assertThat(allows(app, "bedrock:InvokeModel", LLAMA)).isTrue();
         assertThat(allows(app, "bedrock:InvokeModel", NOVA)).isFalse();
