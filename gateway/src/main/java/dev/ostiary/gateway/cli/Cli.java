@@ -60,7 +60,7 @@ public final class Cli {
             case EXPLAIN -> new InquiryCommands(json, out, err).explain(rest);
             case WHO_CAN -> new InquiryCommands(json, out, err).whoCan(rest);
             case WHAT_CAN -> new InquiryCommands(json, out, err).whatCan(rest);
-            case LINT -> LintCommand.run(rest, json, out);
+            case LINT -> LintCommand.run(rest, json, out, err);
             case DIFF -> DiffCommand.run(Arguments.parse(rest, DiffCommand.OPTIONS), json, out);
             case POLICY_TEST -> new PolicyTestCommand(json, out, err).run(rest);
             case ALLOW -> new AllowCommand(json, out, err).run(rest);

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.cli;
 
 import dev.ostiary.gateway.files.DirectoryLint;
+import dev.ostiary.gateway.files.LintEvidence;
 import dev.ostiary.gateway.files.LintFiles;
 import dev.ostiary.gateway.files.LintReport;
 import dev.ostiary.policy.lint.Severity;
@@ -15,26 +16,31 @@ import java.util.TreeMap;
 
 /** {@code lint <dir|file>}: what is wrong or unwise in policies, and with {@code --fix} what a program can mend of it. */
 final class LintCommand {
+    private static final List<String> FOLDERS = List.of("apps", "issuers", "policies", "organization", "tests");
+
     private final LintOptions options;
     private final boolean json;
     private final PrintStream out;
+    private final PrintStream err;
 
-    private LintCommand(LintOptions options, boolean json, PrintStream out) {
+    private LintCommand(LintOptions options, boolean json, PrintStream out, PrintStream err) {
         this.options = options;
         this.json = json;
         this.out = out;
+        this.err = err;
     }
 
-    static int run(List<String> words, boolean json, PrintStream out) {
-        return new LintCommand(LintOptions.parse(words), json, out).run();
+    static int run(List<String> words, boolean json, PrintStream out, PrintStream err) {
+        return new LintCommand(LintOptions.parse(words), json, out, err).run();
     }
 
     private int run() {
         LintFiles read = files(options.path());
+        LintEvidence evidence = new LintBeside(options, err).read();
         var lint = new DirectoryLint(CommandRules.read(options.streaming()));
         var diffs = new TreeMap<String, String>();
         LintFiles files = options.fix() ? fix(lint, read, diffs) : read;
-        LintReport report = lint.lint(files);
+        LintReport report = lint.lint(files, evidence);
         write(report, files, diffs);
         return passes(report) ? Cli.FINE : Cli.FINDINGS;
     }
@@ -93,6 +99,7 @@ final class LintCommand {
         Path path = path(operand);
         try {
             if (Files.isDirectory(path) && Files.isReadable(path)) {
+                refuseFolderOfOne(path);
                 return LintFiles.directory(path);
             }
             if (Files.isRegularFile(path) && operand.endsWith(".json")) {
@@ -104,6 +111,23 @@ final class LintCommand {
         throw new UsageError(
                 "`" + operand + "` is neither a readable directory nor a policy document",
                 "name the directory that holds apps/ and policies/, or a file that ends with .json");
+    }
+
+    /** Such as {@code access/policies}: all that is right in it would stand in the wrong place. */
+    private static void refuseFolderOfOne(Path path) {
+        if (FOLDERS.stream().anyMatch(folder -> Files.isDirectory(path.resolve(folder)))) {
+            return;
+        }
+        Path whole = path.toAbsolutePath().normalize();
+        for (int depth = 0; depth < 2 && whole != null; depth++, whole = whole.getParent()) {
+            Path folder = whole;
+            if (FOLDERS.stream().anyMatch(folder::endsWith)) {
+                throw new UsageError(
+                        "`" + path + "` is a folder of an access directory",
+                        "pass the access directory, `" + whole.getParent()
+                                + "`, or one document, a file that ends with .json");
+            }
+        }
     }
 
     private static Path path(String text) {

@@ -57,7 +57,8 @@ record PolicyFile(String name, PolicyDocument document) {
         }
     }
 
-    private static UsageError refused(Findings findings) {
+    /** What could not be used, as findings are told. */
+    static UsageError refused(Findings findings) {
         return new UsageError(
                 findings.toList().stream().map(Finding::toText).collect(Collectors.joining("\n         ")), "");
     }

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.edit;
 
+import dev.ostiary.gateway.files.LineEnds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A file of the access directory with its new text.
@@ -16,13 +16,8 @@ import java.util.regex.Pattern;
  * @param before empty for a file that is new
  */
 public record FileEdit(String path, String before, String after) {
-    private static final Pattern BARE_LINE_FEED = Pattern.compile("(?<!\r)\n");
-
-    /** What is new ends its lines as the file did: one with both kinds looks changed from top to bottom to the next editor. */
     public FileEdit {
-        if (before.contains("\r\n") && !BARE_LINE_FEED.matcher(before).find()) {
-            after = BARE_LINE_FEED.matcher(after).replaceAll("\r\n");
-        }
+        after = LineEnds.like(before, after);
     }
 
     public boolean isNew() {

@@ -9,6 +9,7 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.SourceText;
 import dev.ostiary.gateway.yaml.YamlNode;
 import dev.ostiary.gateway.yaml.YamlReader;
+import dev.ostiary.policy.lint.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,14 +78,24 @@ public final class AccessFiles {
      * What lint says of these files, and what else is wrong with them.
      *
      * @param whole whether they are a directory; else they are one document, and nothing must stand beside it
+     * @param evidence asked only about a directory that is read whole: half of the apps would make the role look too wide
      */
-    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint, boolean whole) {
+    static LintReport lint(
+            FileSet files, AccessRules rules, PolicyLint lint, boolean whole, LintEvidence evidence) {
         if (!files.problems().isEmpty()) {
             return LintReport.of(List.of(), files.problems());
         }
         var reading = new AccessFiles(files, rules, lint);
         PolicyShelf shelf = whole ? reading.everything().shelf() : PolicyShelf.read(files, rules, reading.findings);
-        return LintReport.of(lint.lint(shelf, LayerLint.lint(shelf.layeredApps())), reading.findings.toList());
+        boolean complete = reading.findings.isEmpty()
+                && shelf.reads().stream().allMatch(read -> read.document().isPresent());
+        LintEvidence usable = complete ? evidence : LintEvidence.NONE;
+        Map<String, List<Finding>> ofRole = RoleLint.lint(usable, shelf.layeredApps());
+        Map<String, List<Finding>> across = LayerLint.lint(shelf.layeredApps(), usable.usage());
+        ofRole.forEach((file, found) -> across.computeIfAbsent(file, none -> new ArrayList<>()).addAll(found));
+        List<LintedFile> linted = new ArrayList<>(lint.lint(shelf, across));
+        usable.role().forEach(role -> lint.waive(role, ofRole.getOrDefault(role.policy().name(), List.of()), linted));
+        return LintReport.of(linted, reading.findings.toList());
     }
 
     private static AccessReading read(FileSet files, AccessRules rules, PolicyLint lint) {
