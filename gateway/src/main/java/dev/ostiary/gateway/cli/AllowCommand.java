@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +29,7 @@ import java.util.stream.Collectors;
 final class AllowCommand {
     private static final Set<String> OPTIONS =
             Set.of("access", "account", "model", "policy", "region", "through-profile");
-    private static final String DRY_RUN = "--dry-run";
-    private static final String SHARED = "--shared";
+    private static final Set<String> FLAGS = Set.of("dry-run", "shared");
 
     private final boolean json;
     private final PrintStream out;
@@ -44,10 +42,7 @@ final class AllowCommand {
     }
 
     int run(List<String> words) {
-        var rest = new ArrayList<>(words);
-        boolean dryRun = rest.remove(DRY_RUN);
-        boolean shared = rest.remove(SHARED);
-        Arguments arguments = Arguments.parse(rest, OPTIONS);
+        Arguments arguments = Arguments.parse(words, OPTIONS, FLAGS);
         String app = arguments.only("the id of an app");
         String model = arguments.option("model");
         if (model == null) {
@@ -59,10 +54,10 @@ final class AllowCommand {
                 arguments.option("region"),
                 arguments.option("through-profile"),
                 arguments.option("policy"),
-                shared);
+                arguments.has("shared"));
         var options = new SceneReader.Options(
                 arguments.option("access"), arguments.option("account"), arguments.option("region"));
-        return inquiry.orImpossible(() -> allow(wish, options, dryRun));
+        return inquiry.orImpossible(() -> allow(wish, options, arguments.has("dry-run")));
     }
 
     private int allow(AllowWish wish, SceneReader.Options options, boolean dryRun) {

@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.cli;
 
 import dev.ostiary.gateway.inquiry.SceneReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,12 @@ record LintOptions(
         List<String> logs,
         SceneReader.Options scene) {
     private static final Set<String> WITH_VALUE = Set.of("sarif", "role", "log", "account", "region");
+    private static final Set<String> FLAGS = Set.of("fix", "dry-run", "sarif", "streaming");
 
     static LintOptions parse(List<String> words) {
-        var rest = new ArrayList<>(words);
-        boolean fix = rest.remove("--fix");
-        boolean dryRun = rest.remove("--dry-run");
-        boolean streaming = rest.remove("--streaming");
-        String sarif = rest.remove("--sarif") ? "" : null;
-        var arguments = Arguments.parse(rest, WITH_VALUE);
+        var arguments = Arguments.parse(words, WITH_VALUE, FLAGS);
+        boolean fix = arguments.has("fix");
+        boolean dryRun = arguments.has("dry-run");
         String file = arguments.option("sarif");
         if (dryRun && !fix) {
             throw new UsageError("`--dry-run` goes with `--fix`", "write `lint <dir> --fix --dry-run`");
@@ -49,8 +46,8 @@ record LintOptions(
                 path,
                 fix,
                 dryRun,
-                file == null ? sarif : file,
-                streaming,
+                file == null && arguments.has("sarif") ? "" : file,
+                arguments.has("streaming"),
                 arguments.all("role"),
                 logs,
                 new SceneReader.Options(path, account, region));

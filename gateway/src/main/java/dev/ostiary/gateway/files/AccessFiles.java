@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +58,17 @@ public final class AccessFiles {
         return read(DirectoryReader.read(directory).with(edited), rules, new PolicyLint(rules));
     }
 
-    /** Where the app's file is, relative to the directory; empty when there is none. */
-    public static Optional<String> appFile(Path directory, String id) {
-        return DirectoryReader.read(directory).files().keySet().stream()
-                .filter(path -> path.startsWith("apps/") && path.endsWith("/" + id + YAML))
-                .findFirst();
+    /** The files of apps, by the app's id, relative to the directory; whether their content is good or not. */
+    public static SortedMap<String, String> appFiles(Path directory) {
+        var files = new TreeMap<String, String>();
+        DirectoryReader.read(directory).files().keySet().stream()
+                .filter(AccessFiles::isAppFile)
+                .forEach(path -> files.put(stem(path.substring(path.lastIndexOf('/') + 1)), path));
+        return files;
+    }
+
+    private static boolean isAppFile(String path) {
+        return path.startsWith("apps/") && path.endsWith(YAML);
     }
 
     /** The directory as a source to watch. */
@@ -161,7 +167,7 @@ public final class AccessFiles {
         var apps = new ArrayList<AppReader.LocatedApp>();
         var paths = new HashMap<String, String>();
         files.files().forEach((path, bytes) -> {
-            if (!path.startsWith("apps/") || !path.endsWith(YAML)) {
+            if (!isAppFile(path)) {
                 return;
             }
             String id = stem(path.substring(path.lastIndexOf('/') + 1));

@@ -64,8 +64,11 @@ public final class Simulator {
             case Begun begun ->
                 switch (reader.complete(begun, call.body(), catalogue(account))) {
                     case Completion.UnknownModel unknown -> {
-                        notes.add(
-                                "the catalogue at hand does not list it; a running gateway asks Bedrock once more before it refuses");
+                        String near = NearModels.suggestion(
+                                call.id(), catalogue(account).region(begun.region()), "");
+                        notes.add("the catalogue at hand does not list it in " + begun.region()
+                                + "; a running gateway asks Bedrock once more before it refuses"
+                                + (near.isEmpty() ? "" : "; " + near));
                         yield answer(app, call, unknown.refusal(), null, notes);
                     }
                     case Completion.Refused refused -> answer(app, call, refused.refusal(), null, notes);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
     private static final String KEY_DIRECTORY = "ostiary.development.directory";
@@ -138,6 +140,53 @@ class CliTest {
         assertThat(ran.out())
                 .startsWith("{\"id\":\"a\",\"decision\":\"ImplicitDeny\"}")
                 .contains("\"id\":\"b\",\"valid\":false");
+    }
+
+    @Test
+    void aVectorThatCannotBeAnsweredIsStatusTwoAfterAllOthers() throws IOException {
+        Path file = directory.resolve("vectors.json");
+        Files.writeString(file, """
+                \uFEFF{"format":"iam-vectors/1","vectors":[
+                {"kind":"riddle","id":1.50},
+                {"kind":"validate","policyType":"identity","text":"{}"}]}
+                """);
+
+        Typed ran = Typed.run("vectors", file.toString());
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("{\"id\":1.50,\"error\":\"unknown kind `riddle`\"}"),
+                        line -> assertThat(line).startsWith("{\"id\":null,\"valid\":false"));
+    }
+
+    @Test
+    void aTokenForAnAppThatNobodyKnowsIsPrintedWithAHint() {
+        Path root = new AccessTree(directory).withGoodFiles().root();
+
+        Typed unknown = Typed.run("token", "translater", "--access", root.toString());
+        Typed known = Typed.run("token", "translator", "--access", root.toString());
+
+        assertThat(unknown.status()).isZero();
+        assertThat(unknown.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+        assertThat(unknown.err())
+                .contains("`" + root + "` has no app `translater`", "refuses the token", "did you mean `translator`?");
+        assertThat(Typed.run("token", "nosuch", "--access", root.toString()).err()).contains("--access DIR");
+        assertThat(known.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json=yes", "--json=true", "--json="})
+    void jsonTakesNoValue(String word) {
+        assertThat(Typed.run("validate", directory.toString(), word))
+                .isEqualTo(new Typed(2, "", "ostiary: `--json` takes no value (write `--json`, or leave it out)\n"));
+        assertThat(Typed.run("help", word).status()).isEqualTo(2);
+    }
+
+    @Test
+    void noOtherSwitchTakesAValue() {
+        assertThat(Typed.run("lint", directory.toString(), "--fix=yes").err()).contains("`--fix` takes no value");
+        assertThat(Typed.run("allow", "translator", "--shared=no").err()).contains("`--shared` takes no value");
     }
 
     @Test

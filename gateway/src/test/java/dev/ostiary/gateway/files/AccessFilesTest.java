@@ -62,6 +62,21 @@ class AccessFilesTest {
     }
 
     @Test
+    void anEmptyFolderThatIsCalledLikeAFileIsTold() throws IOException {
+        Files.createDirectories(directory.resolve("policies/x.json"));
+        Files.createDirectories(directory.resolve("apps/team/x.yaml"));
+
+        assertThat(AccessFiles.load(directory, AccessRules.DEFAULT))
+                .isInstanceOfSatisfying(
+                        AccessReading.Rejected.class,
+                        rejected -> assertThat(rejected.findings())
+                                .extracting(finding -> finding.file() + ": " + finding.message())
+                                .containsExactly(
+                                        "apps/team/x.yaml: a folder that is called like a file",
+                                        "policies/x.json: a folder that is called like a file"));
+    }
+
+    @Test
     void aWholeAppIsRead() {
         tree.with("apps/translator.yaml", """
                 version: 1
