@@ -11,14 +11,17 @@ public final class AwsSide {
     /** Actions on what a call names beside its model. */
     public static final List<String> BESIDE_THE_MODEL = List.of("bedrock:RenderPrompt", "bedrock:InvokeTool", "s3:GetObject");
 
-    /** For the catalogue, and for a session per app. */
+    /** For the catalogue, for a session per app, and for what asynchronous jobs write, which no policy of an app is asked for. */
     private static final List<String> OWN = List.of(
             "bedrock:ListFoundationModels",
             "bedrock:ListInferenceProfiles",
             "bedrock:ListPromptRouters",
             "bedrock:ListGuardrails",
             "sts:AssumeRole",
-            "sts:TagSession");
+            "sts:TagSession",
+            "s3:PutObject",
+            "kms:Decrypt",
+            "kms:GenerateDataKey");
 
     private AwsSide() {}
 

@@ -152,13 +152,13 @@ class LintRoleTest {
     @Test
     void whatTheRoleNeedsForOtherThingsIsWaivedBesideItsFile() throws IOException {
         String role = role("role.json", AccessTree.POLICY);
-        String other = role("other.json", allow("kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/k"));
+        String other = role("other.json", allow("logs:PutLogEvents", "arn:aws:logs:us-east-1:111122223333:log-group:g"));
         assertThat(lint("--role", role, "--role", other).status()).isEqualTo(1);
 
         role("other.waivers.yaml", """
                 version: 1
                 waivers:
-                  - { rule: GW_ROLE_WIDER_THAN_APPS, reason: key of the guardrails, expires: 9999-12-31 }
+                  - { rule: GW_ROLE_WIDER_THAN_APPS, reason: logs of the host, expires: 9999-12-31 }
                   - { rule: LP_RESOURCE_STAR, reason: for lint of the file alone, expires: 9999-12-31 }
                 """);
         Typed ran = lint("--role", role, "--role", other);
