@@ -9,7 +9,8 @@ import java.util.List;
 /** What AWS sees of the calls that the gateway makes. */
 public final class AwsSide {
     /** Actions on what a call names beside its model. */
-    public static final List<String> BESIDE_THE_MODEL = List.of("bedrock:RenderPrompt", "bedrock:InvokeTool", "s3:GetObject");
+    public static final List<String> BESIDE_THE_MODEL =
+            List.of("bedrock:RenderPrompt", "bedrock:InvokeTool", "s3:GetObject");
 
     /** For the catalogue, for a session per app, and for what asynchronous jobs write, which no policy of an app is asked for. */
     private static final List<String> OWN = List.of(

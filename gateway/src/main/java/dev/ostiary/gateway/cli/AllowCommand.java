@@ -33,12 +33,12 @@ final class AllowCommand {
 
     private final boolean json;
     private final PrintStream out;
-    private final InquiryCommands inquiry;
+    private final Scenes scenes;
 
     AllowCommand(boolean json, PrintStream out, PrintStream err) {
         this.json = json;
         this.out = out;
-        this.inquiry = new InquiryCommands(json, out, err);
+        this.scenes = new Scenes(json, out, err);
     }
 
     int run(List<String> words) {
@@ -57,11 +57,11 @@ final class AllowCommand {
                 arguments.has("shared"));
         var options = new SceneReader.Options(
                 arguments.option("access"), arguments.option("account"), arguments.option("region"));
-        return inquiry.orImpossible(() -> allow(wish, options, arguments.has("dry-run")));
+        return scenes.orImpossible(() -> allow(wish, options, arguments.has("dry-run")));
     }
 
     private int allow(AllowWish wish, SceneReader.Options options, boolean dryRun) {
-        Scene scene = inquiry.scene(options);
+        Scene scene = scenes.read(options);
         Instant now = Instant.now();
         try {
             AllowPlan plan = AllowPlanner.plan(scene, now, wish);
@@ -128,7 +128,7 @@ final class AllowCommand {
                 .put("alreadyAllowed", plan.isAllowedAlready())
                 .put("written", written)
                 .put("allowed", proof.stopped().isEmpty())
-                .put("nothingElse", word(proof.nothingElse()))
+                .put("nothingElse", Verdict.label(proof.nothingElse()))
                 .put("diff", diff(plan));
         ArrayNode files = answer.putArray("files");
         plan.edits().forEach(edit -> files.add(edit.path()));
@@ -137,14 +137,6 @@ final class AllowCommand {
         ArrayNode answers = answer.putArray("answers");
         proof.answers().forEach(one -> answers.add(AnswerJson.write(one)));
         return answer;
-    }
-
-    private static String word(ComparisonResult result) {
-        return switch (result) {
-            case ComparisonResult.Pass ignored -> "pass";
-            case ComparisonResult.Fail ignored -> "fail";
-            case ComparisonResult.Unknown ignored -> "unknown";
-        };
     }
 
     private static String diff(AllowPlan plan) {

@@ -1,6 +1,8 @@
 package dev.ostiary.gateway.cli;
 
 import dev.ostiary.gateway.yaml.Spelling;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,5 +106,14 @@ record Arguments(List<String> operands, Map<String, List<String>> options, Set<S
     /** All values of an option that may be repeated, in their order. */
     List<String> all(String name) {
         return options.getOrDefault(name, List.of());
+    }
+
+    /** @throws UsageError for what no file can be called */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageError("`" + text + "` is not a path", "name a file or a directory");
+        }
     }
 }

@@ -144,8 +144,7 @@ record InquiryOptions(Arguments arguments) {
         PlannedCall.NamedGuardrail guardrail = text == null ? null : PlannedCall.NamedGuardrail.parse(text);
         if (text != null && guardrail == null) {
             throw new UsageError(
-                    "`" + text + "` does not say the guardrail's version",
-                    "write " + PlannedCall.NamedGuardrail.FORM);
+                    "`" + text + "` does not say the guardrail's version", "write " + PlannedCall.NamedGuardrail.FORM);
         }
         return guardrail;
     }

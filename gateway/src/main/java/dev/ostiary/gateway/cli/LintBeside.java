@@ -6,12 +6,10 @@ import dev.ostiary.gateway.files.RoleFile;
 import dev.ostiary.gateway.inquiry.Impossible;
 import dev.ostiary.gateway.inquiry.LoggedUse;
 import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.policy.review.UsageRecord;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,11 +21,11 @@ final class LintBeside {
     private static final String ROLE_ARN = "ostiary.upstreams.default.role-arn";
 
     private final LintOptions options;
-    private final PrintStream err;
+    private final Scenes scenes;
 
-    LintBeside(LintOptions options, PrintStream err) {
+    LintBeside(LintOptions options, Scenes scenes) {
         this.options = options;
-        this.err = err;
+        this.scenes = scenes;
     }
 
     /** @throws UsageError when something cannot be read */
@@ -41,7 +39,7 @@ final class LintBeside {
     }
 
     private void requireDirectory() {
-        if (!Files.isDirectory(Path.of(options.path()))) {
+        if (!Files.isDirectory(Arguments.path(options.path()))) {
             throw new UsageError(
                     "`" + options.path() + "` is no access directory",
                     "--role and --log are held against all apps: name the directory that holds apps/");
@@ -73,17 +71,20 @@ final class LintBeside {
             return Map.of();
         }
         try {
-            Scene scene = SceneReader.read(options.scene());
-            scene.notes().forEach(note -> err.println("ostiary: " + note));
-            var use = new LoggedUse(scene, new Simulator(scene, Clock.systemUTC().instant()));
+            Scene scene = scenes.read(options.scene());
+            var use =
+                    new LoggedUse(scene, new Simulator(scene, Clock.systemUTC().instant()));
             logs.forEach(log -> LogFiles.open(log, use::read));
             LoggedUse.Found found = use.found()
                     .orElseThrow(() -> new UsageError(
-                            "no line of the gateway in " + String.join(", ", logs), "name access logs: JSON, a line each"));
+                            "no line of the gateway in " + String.join(", ", logs),
+                            "name access logs: JSON, a line each"));
             found.unclear()
-                    .forEach((app, call) -> err.println("ostiary: nothing is said about what the app `" + app
-                            + "` uses: what " + call + " needed cannot be told any more (say --account and --region,"
-                            + " or the catalogue has no such model)"));
+                    .forEach((app, call) -> scenes.err()
+                            .println("ostiary: nothing is said about what the app `" + app
+                                    + "` uses: what " + call
+                                    + " needed cannot be told any more (say --account and --region,"
+                                    + " or the catalogue has no such model)"));
             return found.apps();
         } catch (Impossible e) {
             if (e.findings().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.edit.FileRewrite;
 import dev.ostiary.gateway.files.DirectoryLint;
 import dev.ostiary.gateway.files.LintEvidence;
 import dev.ostiary.gateway.files.LintFiles;
@@ -8,7 +9,6 @@ import dev.ostiary.policy.lint.Severity;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -36,7 +36,7 @@ final class LintCommand {
 
     private int run() {
         LintFiles read = files(options.path());
-        LintEvidence evidence = new LintBeside(options, err).read();
+        LintEvidence evidence = new LintBeside(options, new Scenes(json, out, err)).read();
         var lint = new DirectoryLint(CommandRules.read(options.streaming()));
         var diffs = new TreeMap<String, String>();
         LintFiles files = options.fix() ? fix(lint, read, diffs) : read;
@@ -52,7 +52,7 @@ final class LintCommand {
         if (options.dryRun()) {
             return files;
         }
-        fixed.texts().forEach((file, text) -> FileRewrite.replace(files.path(file), text));
+        fixed.texts().forEach((file, text) -> write(files.path(file), text));
         return fixed.after();
     }
 
@@ -68,7 +68,7 @@ final class LintCommand {
     private void write(LintReport report, LintFiles files, SortedMap<String, String> diffs) {
         String sarif = options.sarif();
         if (sarif != null && !sarif.isEmpty()) {
-            writeSarif(path(sarif), LintSarif.write(report, files) + "\n");
+            writeSarif(sarif, LintSarif.write(report, files) + "\n");
         }
         if (sarif != null && sarif.isEmpty()) {
             out.println(LintSarif.write(report, files));
@@ -84,19 +84,33 @@ final class LintCommand {
 
     /** Inside a directory as the directory calls it; a document by itself as it was named. */
     private String shown(LintFiles files, String file) {
-        return Files.isDirectory(path(options.path())) ? file : files.path(file).toString();
+        return Files.isDirectory(Arguments.path(options.path()))
+                ? file
+                : files.path(file).toString();
     }
 
-    private static void writeSarif(Path file, String text) {
+    private static void writeSarif(String file, String text) {
         try {
-            Files.writeString(file, text);
+            Files.writeString(Arguments.path(file), text);
         } catch (IOException e) {
-            throw new UsageError("cannot write `" + file + "`: " + e.getMessage(), "is the folder writable?");
+            throw unwritable(file, e);
         }
     }
 
+    private static void write(Path file, String text) {
+        try {
+            FileRewrite.write(file, text);
+        } catch (IOException e) {
+            throw unwritable(file.toString(), e);
+        }
+    }
+
+    private static UsageError unwritable(String file, IOException e) {
+        return new UsageError("cannot write `" + file + "`: " + e.getMessage(), "is the folder writable?");
+    }
+
     private static LintFiles files(String operand) {
-        Path path = path(operand);
+        Path path = Arguments.path(operand);
         try {
             if (Files.isDirectory(path) && Files.isReadable(path)) {
                 refuseFolderOfOne(path);
@@ -127,14 +141,6 @@ final class LintCommand {
                         "pass the access directory, `" + whole.getParent()
                                 + "`, or one document, a file that ends with .json");
             }
-        }
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageError("`" + text + "` is not a path", "");
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.ostiary.gateway.inquiry.LoggedCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +58,9 @@ record LogFiles(@Nullable String named) {
      * @throws UsageError when it cannot be read
      */
     static void open(String name, Reader reader) {
-        try (InputStream in = name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name))) {
+        try (InputStream in = name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Arguments.path(name))) {
             reader.read(in);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw new UsageError("cannot read `" + name + "`", "name the file of the access log");
         }
     }

@@ -1,13 +1,12 @@
 package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.ostiary.gateway.identity.DevelopmentIssuer;
 import dev.ostiary.gateway.files.AccessFiles;
+import dev.ostiary.gateway.identity.DevelopmentIssuer;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,16 +48,15 @@ final class TokenCommand {
 
     /** The gateway may read other files, and an app may come later: a token is printed nevertheless. */
     private static void hint(String app, String access, PrintStream err) {
-        Set<String> known;
-        try {
-            Path directory = Path.of(access);
-            known = Files.isDirectory(directory) ? AccessFiles.appFiles(directory).keySet() : Set.of(app);
-        } catch (InvalidPathException e) {
-            throw new UsageError("`" + access + "` is not a path", "say --access DIR");
+        Path directory = Arguments.path(access);
+        if (!Files.isDirectory(directory)) {
+            return;
         }
+        Set<String> known = AccessFiles.appFiles(directory).keySet();
         if (!known.contains(app)) {
             String otherwise = "`apps/" + app + ".yaml` does not exist; other access files: --access DIR";
-            err.println("ostiary: `" + access + "` has no app `" + app + "`, so a gateway with these files refuses the token ("
+            err.println("ostiary: `" + access + "` has no app `" + app
+                    + "`, so a gateway with these files refuses the token ("
                     + Spelling.suggestion(app, known, otherwise) + ")");
         }
     }

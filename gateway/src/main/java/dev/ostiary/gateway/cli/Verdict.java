@@ -51,16 +51,23 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
         };
     }
 
+    /** What programs read. */
+    static String label(ComparisonResult result) {
+        return switch (result) {
+            case ComparisonResult.Pass ignored -> "pass";
+            case ComparisonResult.Fail ignored -> "fail";
+            case ComparisonResult.Unknown ignored -> "unknown";
+        };
+    }
+
     /** {@code result} (pass, fail or unknown), and with it {@code witness}, {@code allowedBy}, {@code refusal}, or {@code reason}. */
     ObjectNode toJson() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("result", label(result));
         switch (result) {
-            case ComparisonResult.Pass ignored -> node.put("result", "pass");
-            case ComparisonResult.Unknown unknown ->
-                node.put("result", "unknown").put("reason", unknown.reason());
+            case ComparisonResult.Pass ignored -> {}
+            case ComparisonResult.Unknown unknown -> node.put("reason", unknown.reason());
             case ComparisonResult.Fail fail -> {
                 AuthorizationPart witness = fail.witness();
-                node.put("result", "fail");
                 ObjectNode request = node.putObject("witness")
                         .put("action", witness.action())
                         .put("resource", witness.resource());

@@ -86,8 +86,7 @@ public final class AccessFiles {
      * @param whole whether they are a directory; else they are one document, and nothing must stand beside it
      * @param evidence asked only about a directory that is read whole: half of the apps would make the role look too wide
      */
-    static LintReport lint(
-            FileSet files, AccessRules rules, PolicyLint lint, boolean whole, LintEvidence evidence) {
+    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint, boolean whole, LintEvidence evidence) {
         if (!files.problems().isEmpty()) {
             return LintReport.of(List.of(), files.problems());
         }
@@ -98,9 +97,12 @@ public final class AccessFiles {
         LintEvidence usable = complete ? evidence : LintEvidence.NONE;
         Map<String, List<Finding>> ofRole = RoleLint.lint(usable, shelf.layeredApps());
         Map<String, List<Finding>> across = LayerLint.lint(shelf.layeredApps(), usable.usage());
-        ofRole.forEach((file, found) -> across.computeIfAbsent(file, none -> new ArrayList<>()).addAll(found));
+        ofRole.forEach((file, found) ->
+                across.computeIfAbsent(file, none -> new ArrayList<>()).addAll(found));
         List<LintedFile> linted = new ArrayList<>(lint.lint(shelf, across));
-        usable.role().forEach(role -> lint.waive(role, ofRole.getOrDefault(role.policy().name(), List.of()), linted));
+        usable.role()
+                .forEach(role ->
+                        lint.waive(role, ofRole.getOrDefault(role.policy().name(), List.of()), linted));
         return LintReport.of(linted, reading.findings.toList());
     }
 

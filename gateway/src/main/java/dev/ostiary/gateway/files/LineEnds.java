@@ -12,7 +12,8 @@ public final class LineEnds {
 
     /** What is new ends its lines as the file did: one with both kinds looks changed from top to bottom to the next editor. */
     public static String like(String before, String after) {
-        boolean windows = before.contains("\r\n") && !BARE_LINE_FEED.matcher(before).find();
+        boolean windows =
+                before.contains("\r\n") && !BARE_LINE_FEED.matcher(before).find();
         return windows ? BARE_LINE_FEED.matcher(after).replaceAll("\r\n") : after;
     }
 

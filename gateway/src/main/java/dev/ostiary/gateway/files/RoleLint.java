@@ -1,11 +1,11 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.review.DocumentFinding;
 import dev.ostiary.policy.review.RoleApp;
 import dev.ostiary.policy.review.RoleLinter;
-import dev.ostiary.policy.evaluation.PolicyLayers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,6 @@ final class RoleLint {
         List<NamedPolicy> identity = layers.identity().stream()
                 .map(policy -> new NamedPolicy(LayerLint.fileOf(policy.name(), app), policy.document()))
                 .toList();
-        return new RoleApp(
-                app.id(), new PolicyLayers(identity, layers.boundary(), layers.organizationLevels(), null));
+        return new RoleApp(app.id(), new PolicyLayers(identity, layers.boundary(), layers.organizationLevels(), null));
     }
 }

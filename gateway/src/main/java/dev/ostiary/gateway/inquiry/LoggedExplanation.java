@@ -36,10 +36,9 @@ public record LoggedExplanation(
                         : !today.refusal().deniedBy().label().equals(layer));
         List<String> notes = new ArrayList<>(unknown);
         if (differs) {
-            notes.addFirst(
-                    "today's answer differs from the logged one: the access files in `" + files
-                            + "` have changed since, the gateway reads others (say --access DIR), or the call had what the log"
-                            + " does not carry");
+            notes.addFirst("today's answer differs from the logged one: the access files in `" + files
+                    + "` have changed since, the gateway reads others (say --access DIR), or the call had what the log"
+                    + " does not carry");
         }
         return new LoggedExplanation(logged, files, today, differs, List.copyOf(notes));
     }

@@ -38,7 +38,8 @@ public final class Recheck {
     public static LoggedExplanation of(Scene scene, LoggedCall logged, Supplied supplied, Instant now) {
         var recheck = new Recheck(scene, logged, supplied);
         Answer today = recheck.today(new Simulator(scene, now));
-        LoggedExplanation explanation = LoggedExplanation.of(logged, scene.files().directory(), today, recheck.notes);
+        LoggedExplanation explanation =
+                LoggedExplanation.of(logged, scene.files().directory(), today, recheck.notes);
         boolean open = today != null
                 && (explanation.differs() || today.dependence().answer() == Dependence.Answer.CONDITIONAL);
         if (open) {

@@ -118,7 +118,8 @@ class CliTest {
         assertThat(Typed.run("token", "Assistant").err()).contains("`Assistant` is not an app id");
         assertThat(Typed.run("token", "assistant", "--ttl", "25h").err()).contains("`25h` is too long (at most 24h)");
         assertThat(Typed.run("token", "assistant", "--ttl", "soon").err()).contains("`soon` is not a time to live");
-        assertThat(Typed.run("token", "assistant", "--tll=60s").err()).contains("unknown option `--tll` (did you mean `ttl`?)");
+        assertThat(Typed.run("token", "assistant", "--tll=60s").err())
+                .contains("unknown option `--tll` (did you mean `ttl`?)");
         assertThat(Typed.run("token", "assistant", "--ttl").err()).contains("option `--ttl` needs a value");
         assertThat(Typed.run("token", "assistant", "translator").err()).contains("nothing else");
     }
@@ -171,7 +172,8 @@ class CliTest {
         assertThat(unknown.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(unknown.err())
                 .contains("`" + root + "` has no app `translater`", "refuses the token", "did you mean `translator`?");
-        assertThat(Typed.run("token", "nosuch", "--access", root.toString()).err()).contains("--access DIR");
+        assertThat(Typed.run("token", "nosuch", "--access", root.toString()).err())
+                .contains("--access DIR");
         assertThat(known.err()).isEmpty();
     }
 
@@ -194,7 +196,8 @@ class CliTest {
         Path file = Files.writeString(directory.resolve("other.json"), "{}");
 
         assertThat(Typed.run("vectors", file.toString()).status()).isEqualTo(2);
-        assertThat(Typed.run("vectors", directory.resolve("nothing").toString()).err()).contains("cannot read");
+        assertThat(Typed.run("vectors", directory.resolve("nothing").toString()).err())
+                .contains("cannot read");
     }
 
     @Test
@@ -210,7 +213,9 @@ class CliTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("validate <dir>", "token <app>", "exit status: 0");
-        assertThat(json(Typed.run("--json").out()).fieldNames()).toIterable().contains("validate", "token", "vectors", "help");
+        assertThat(json(Typed.run("--json").out()).fieldNames())
+                .toIterable()
+                .contains("validate", "token", "vectors", "help");
         assertThat(Typed.run("version").out()).startsWith("ostiary ");
     }
 }

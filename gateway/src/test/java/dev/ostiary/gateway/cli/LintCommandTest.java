@@ -133,7 +133,8 @@ class LintCommandTest {
     @Test
     void aSingleDocumentIsLintedWithItsWaivers() {
         tree.with("policies/llama.json", STAR);
-        assertThat(Typed.run("lint", directory.resolve("policies/llama.json").toString()).status())
+        assertThat(Typed.run("lint", directory.resolve("policies/llama.json").toString())
+                        .status())
                 .isEqualTo(1);
 
         tree.with("organization/10-root/wide.json", STAR);
@@ -148,7 +149,8 @@ class LintCommandTest {
 
     @Test
     void whatCannotBeReadIsStatusTwo() {
-        assertThat(Typed.run("lint", directory.resolve("nowhere").toString()).status()).isEqualTo(2);
+        assertThat(Typed.run("lint", directory.resolve("nowhere").toString()).status())
+                .isEqualTo(2);
         assertThat(Typed.run("lint").status()).isEqualTo(2);
         assertThat(lint("--dry-run").err()).contains("`--dry-run` goes with `--fix`");
     }
@@ -176,9 +178,11 @@ class LintCommandTest {
     void aDocumentByItselfIsNamedForProgramsAsItWasNamedByTheCaller() throws IOException {
         tree.with("policies/llama.json", CONVERSE);
         String document = directory.resolve("policies/llama.json").toString();
-        JsonNode found = new ObjectMapper().readTree(Typed.run("lint", document, "--json").out());
+        JsonNode found = new ObjectMapper()
+                .readTree(Typed.run("lint", document, "--json").out());
         assertThat(found.path("findings").path(0).path("file").asText()).isEqualTo(document);
-        JsonNode fixed = new ObjectMapper().readTree(Typed.run("lint", document, "--fix", "--json").out());
+        JsonNode fixed = new ObjectMapper()
+                .readTree(Typed.run("lint", document, "--fix", "--json").out());
         assertThat(fixed.path("fixed").path(0).path("file").asText()).isEqualTo(document);
     }
 
@@ -257,7 +261,10 @@ class LintCommandTest {
 
         assertThat(Typed.run("lint", policies).status()).isEqualTo(2);
         assertThat(Typed.run("lint", policies).err())
-                .contains("is a folder of an access directory", "pass the access directory, `" + directory + "`", ".json");
+                .contains(
+                        "is a folder of an access directory",
+                        "pass the access directory, `" + directory + "`",
+                        ".json");
     }
 
     @Test

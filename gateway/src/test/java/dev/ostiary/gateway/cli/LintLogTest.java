@@ -36,8 +36,7 @@ class LintLogTest {
 
     private static String line(String day, String app, String operation, String model, String deniedBy) {
         return """
-                {"time":"%sT10:00:00Z","app":"%s","operation":"%s","modelId":"%s","region":"us-east-1","outcome":"x","deniedBy":%s}"""
-                .formatted(day, app, operation, model, deniedBy.isEmpty() ? "null" : '"' + deniedBy + '"');
+                {"time":"%sT10:00:00Z","app":"%s","operation":"%s","modelId":"%s","region":"us-east-1","outcome":"x","deniedBy":%s}""".formatted(day, app, operation, model, deniedBy.isEmpty() ? "null" : '"' + deniedBy + '"');
     }
 
     @Test
@@ -73,24 +72,31 @@ class LintLogTest {
     @Test
     void anAppThatDidNothingUsedNoStatement() throws IOException {
         assertThat(lint(line("2026-09-01", "other", "Converse", LLAMA, "")).out())
-                .contains("llama.json:4:5: warning LP_UNUSED_ACCESS: for the app `translator`: the statement was not used");
+                .contains(
+                        "llama.json:4:5: warning LP_UNUSED_ACCESS: for the app `translator`: the statement was not used");
     }
 
     @Test
     void aProfileIsUsedWithItsModels() throws IOException {
-        tree.with("policies/llama.json", AccessTree.POLICY.replace(
-                "\"arn:aws:bedrock:us-east-1::foundation-model/" + LLAMA + "\"",
-                "[\"arn:aws:bedrock:us-east-1:111122223333:inference-profile/" + PROFILE
-                        + "\", \"arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0\"]"));
+        tree.with(
+                "policies/llama.json",
+                AccessTree.POLICY.replace(
+                        "\"arn:aws:bedrock:us-east-1::foundation-model/" + LLAMA + "\"",
+                        "[\"arn:aws:bedrock:us-east-1:111122223333:inference-profile/" + PROFILE
+                                + "\", \"arn:aws:bedrock:us-west-2::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0\"]"));
 
-        assertThat(lint(line("2026-09-01", "translator", "Converse", PROFILE, "")).out())
+        assertThat(lint(line("2026-09-01", "translator", "Converse", PROFILE, ""))
+                        .out())
                 .doesNotContain("LP_UNUSED_ACCESS");
     }
 
     @Test
     void whatTheLogDoesNotShowIsNotCalledUnused() throws IOException {
-        tree.with("policies/llama.json", AccessTree.POLICY.replace("bedrock:InvokeModel", "bedrock:ApplyGuardrail")
-                .replace(":foundation-model/" + LLAMA, "111122223333:guardrail/g1"));
+        tree.with(
+                "policies/llama.json",
+                AccessTree.POLICY
+                        .replace("bedrock:InvokeModel", "bedrock:ApplyGuardrail")
+                        .replace(":foundation-model/" + LLAMA, "111122223333:guardrail/g1"));
 
         assertThat(lint(line("2026-09-01", "translator", "Converse", LLAMA, "")).out())
                 .doesNotContain("LP_UNUSED_ACCESS");
@@ -107,9 +113,15 @@ class LintLogTest {
     @Test
     void aLogThatIsNoneIsStatusTwo() throws IOException {
         assertThat(lint("hello").err()).contains("no line of the gateway");
-        assertThat(Typed.run("lint", tree.root().toString(), "--log", directory.resolve("none").toString()).status())
+        assertThat(Typed.run(
+                                "lint",
+                                tree.root().toString(),
+                                "--log",
+                                directory.resolve("none").toString())
+                        .status())
                 .isEqualTo(2);
-        assertThat(Typed.run("lint", tree.root().toString(), "--account", "111122223333").err())
+        assertThat(Typed.run("lint", tree.root().toString(), "--account", "111122223333")
+                        .err())
                 .contains("go with `--log`");
     }
 }

@@ -74,7 +74,8 @@ class LintRoleTest {
         var told = new ArrayList<String>();
         for (JsonNode finding : ran.json().path("findings")) {
             if (finding.path("rule").asText().startsWith("GW_")) {
-                told.add(finding.path("rule").asText() + " " + finding.path("file").asText() + ":"
+                told.add(finding.path("rule").asText() + " "
+                        + finding.path("file").asText() + ":"
                         + finding.path("line").asInt() + ":"
                         + finding.path("column").asInt());
                 assertThat(finding.path("fix").asText()).isNotEmpty();
@@ -91,7 +92,9 @@ class LintRoleTest {
     @Test
     void anAppThatMayExactlyWhatTheShippedRoleMayHasNoFinding() throws IOException {
         String apps = Files.readString(SHIPPED);
-        tree.with("policies/llama.json", apps.substring(0, apps.indexOf(",\n    {\n      \"Sid\": \"Catalogue\"")) + "\n  ]\n}\n");
+        tree.with(
+                "policies/llama.json",
+                apps.substring(0, apps.indexOf(",\n    {\n      \"Sid\": \"Catalogue\"")) + "\n  ]\n}\n");
 
         assertThat(rules(lint("--role", SHIPPED.toString(), "--json"))).isEmpty();
     }
@@ -114,7 +117,9 @@ class LintRoleTest {
 
     @Test
     void severalFilesAreOneRole() throws IOException {
-        tree.with("policies/llama.json", allow("bedrock:InvokeModel", "*").replace("\"*\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
+        tree.with(
+                "policies/llama.json",
+                allow("bedrock:InvokeModel", "*").replace("\"*\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
         String one = role("one.json", AccessTree.POLICY);
         String two = role("two.json", allow("bedrock:InvokeModel", NOVA));
 
@@ -124,19 +129,25 @@ class LintRoleTest {
 
     @Test
     void whatAppsAreDeniedAndWhatTheGatewayAnswersItselfIsNotMissed() throws IOException {
-        tree.with("organization/only-llama.json", AccessTree.POLICY
-                .replace("Allow", "Deny")
-                .replace("\"Resource\": \"" + LLAMA, "\"Resource\": \"" + NOVA));
-        tree.with("policies/llama.json", AccessTree.POLICY.replace("\"" + LLAMA + "\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
+        tree.with(
+                "organization/only-llama.json",
+                AccessTree.POLICY
+                        .replace("Allow", "Deny")
+                        .replace("\"Resource\": \"" + LLAMA, "\"Resource\": \"" + NOVA));
+        tree.with(
+                "policies/llama.json",
+                AccessTree.POLICY.replace("\"" + LLAMA + "\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
         tree.with("apps/translator.yaml", AccessTree.APP.replace("[llama]", "[llama, \"aws:AmazonBedrockReadOnly\"]"));
 
-        assertThat(rules(lint("--role", role("role.json", AccessTree.POLICY), "--json"))).isEmpty();
+        assertThat(rules(lint("--role", role("role.json", AccessTree.POLICY), "--json")))
+                .isEmpty();
     }
 
     @Test
     void tagsOfAppsAreSeenByAwsOnlyInSessionsOfTheirOwn() throws IOException {
-        String tagged = AccessTree.POLICY.replace(LLAMA + "\"", LLAMA + "\",\n      \"Condition\": "
-                + "{ \"StringEquals\": { \"aws:PrincipalTag/team\": \"blue\" } }");
+        String tagged = AccessTree.POLICY.replace(
+                LLAMA + "\"",
+                LLAMA + "\",\n      \"Condition\": " + "{ \"StringEquals\": { \"aws:PrincipalTag/team\": \"blue\" } }");
         tree.with("policies/llama.json", tagged);
         String role = role("role.json", tagged);
         String without = role("without.json", AccessTree.POLICY);
@@ -152,7 +163,8 @@ class LintRoleTest {
     @Test
     void whatTheRoleNeedsForOtherThingsIsWaivedBesideItsFile() throws IOException {
         String role = role("role.json", AccessTree.POLICY);
-        String other = role("other.json", allow("logs:PutLogEvents", "arn:aws:logs:us-east-1:111122223333:log-group:g"));
+        String other =
+                role("other.json", allow("logs:PutLogEvents", "arn:aws:logs:us-east-1:111122223333:log-group:g"));
         assertThat(lint("--role", role, "--role", other).status()).isEqualTo(1);
 
         role("other.waivers.yaml", """
@@ -174,7 +186,8 @@ class LintRoleTest {
 
         String sarif = lint("--role", role, "--sarif").out();
 
-        assertThat(new ObjectMapper().readTree(sarif).findValuesAsText("uri")).anyMatch(uri -> uri.endsWith("/iam/role.json"));
+        assertThat(new ObjectMapper().readTree(sarif).findValuesAsText("uri"))
+                .anyMatch(uri -> uri.endsWith("/iam/role.json"));
         assertThat(sarif).contains("GW_ROLE_WIDER_THAN_APPS");
     }
 
@@ -190,13 +203,19 @@ class LintRoleTest {
 
     @Test
     void aRoleThatCannotBeReadIsStatusTwo() throws IOException {
-        assertThat(lint("--role", elsewhere.resolve("none.json").toString()).status()).isEqualTo(2);
+        assertThat(lint("--role", elsewhere.resolve("none.json").toString()).status())
+                .isEqualTo(2);
         assertThat(lint("--role", role("odd.json", "{ \"Version\": 1 }")).err()).contains("odd.json:1:");
         assertThat(lint("--role", role("odd.json", "{}")).status()).isEqualTo(2);
-        assertThat(Typed.run("lint", role("role.json", AccessTree.POLICY), "--role", role("role.json", AccessTree.POLICY))
+        assertThat(Typed.run(
+                                "lint",
+                                role("role.json", AccessTree.POLICY),
+                                "--role",
+                                role("role.json", AccessTree.POLICY))
                         .err())
                 .contains("is no access directory");
         role("role.waivers.yaml", "version: 2\n");
-        assertThat(lint("--role", elsewhere.resolve("role.json").toString()).err()).contains("role.waivers.yaml:1:");
+        assertThat(lint("--role", elsewhere.resolve("role.json").toString()).err())
+                .contains("role.waivers.yaml:1:");
     }
 }

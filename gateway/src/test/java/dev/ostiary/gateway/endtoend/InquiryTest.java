@@ -285,7 +285,8 @@ class InquiryTest {
         assertThat(explained.status).isEqualTo(1);
         assertThat(explained.out)
                 .contains("allowed: Converse of `" + NOVA + "` by app `wide`")
-                .contains("note: today's answer differs from the logged one: the access files in `" + directory,
+                .contains(
+                        "note: today's answer differs from the logged one: the access files in `" + directory,
                         "have changed since, the gateway reads others (say --access DIR)")
                 .contains("note: the log carries no guardrail");
     }

@@ -27,7 +27,9 @@ public record GatewayCalls(
 
     /** Takes everything away that the gateway does not ask of AWS for its apps. */
     PolicyDocument nothingElse() {
-        return document(Effect.DENY, new PatternList(true, false, PatternList.of(forApps).entries()));
+        return document(
+                Effect.DENY,
+                new PatternList(true, false, PatternList.of(forApps).entries()));
     }
 
     PolicyDocument ownAccess() {

@@ -127,7 +127,8 @@ public final class RoleLinter {
 
     /** The role under conditions that its apps can be held against: where the gateway stands, AWS alone knows. */
     private List<NamedPolicy> asDecided(List<NamedPolicy> role) {
-        Predicate<String> kept = key -> calls.asDecided().test(key) || !calls.seen().test(key);
+        Predicate<String> kept =
+                key -> calls.asDecided().test(key) || !calls.seen().test(key);
         return role.stream()
                 .map(policy -> {
                     List<Statement> statements = policy.document().statements().stream()

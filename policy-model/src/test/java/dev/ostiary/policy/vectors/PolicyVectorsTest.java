@@ -46,8 +46,9 @@ class PolicyVectorsTest {
 
     @Test
     void anIdComesBackAsItWasAndAMissingOneAsNull() {
-        String file = "\uFEFF{\"format\":\"iam-vectors/1\",\"vectors\":[{\"id\":7,\"kind\":\"x\"},{\"kind\":\"validate\","
-                + "\"policyType\":\"identity\",\"text\":\"\uFEFF{}\"},8]}";
+        String file =
+                "\uFEFF{\"format\":\"iam-vectors/1\",\"vectors\":[{\"id\":7,\"kind\":\"x\"},{\"kind\":\"validate\","
+                        + "\"policyType\":\"identity\",\"text\":\"\uFEFF{}\"},8]}";
 
         List<PolicyVectors.Answer> answers = PolicyVectors.answer(file).toList();
 
