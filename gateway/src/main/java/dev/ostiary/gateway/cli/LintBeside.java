@@ -8,6 +8,7 @@ import dev.ostiary.gateway.inquiry.LoggedUse;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.yaml.Findings;
+import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.review.UsageRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,28 +21,30 @@ import java.util.Map;
 final class LintBeside {
     private static final String ROLE_ARN = "ostiary.upstreams.default.role-arn";
 
-    private final LintOptions options;
+    private final String directory;
+    private final LintOptions.Beside asked;
     private final Scenes scenes;
 
     LintBeside(LintOptions options, Scenes scenes) {
-        this.options = options;
+        this.directory = options.path();
+        this.asked = options.beside();
         this.scenes = scenes;
     }
 
     /** @throws UsageError when something cannot be read */
     LintEvidence read() {
-        if (!options.roles().isEmpty() || !options.logs().isEmpty()) {
+        if (!asked.roles().isEmpty() || !asked.logs().isEmpty()) {
             requireDirectory();
         }
         boolean sessionTags = !Setting.get(ROLE_ARN, "").isEmpty();
         return new LintEvidence(
-                options.roles().stream().map(this::role).toList(), AwsSide.of(sessionTags), usage(options.logs()));
+                asked.roles().stream().map(this::role).toList(), AwsSide.of(sessionTags), usage(asked.logs()));
     }
 
     private void requireDirectory() {
-        if (!Files.isDirectory(Arguments.path(options.path()))) {
+        if (!Files.isDirectory(Arguments.path(directory))) {
             throw new UsageError(
-                    "`" + options.path() + "` is no access directory",
+                    "`" + directory + "` is no access directory",
                     "--role and --log are held against all apps: name the directory that holds apps/");
         }
     }
@@ -62,7 +65,7 @@ final class LintBeside {
 
     /** Never the name that a file of the access directory has in the report. */
     private String nameOf(String file) {
-        boolean mistakable = Files.exists(Path.of(options.path()).resolve(file));
+        boolean mistakable = Files.exists(Path.of(directory).resolve(file));
         return mistakable ? Path.of(file).toAbsolutePath().toString() : file;
     }
 
@@ -71,7 +74,7 @@ final class LintBeside {
             return Map.of();
         }
         try {
-            Scene scene = scenes.read(options.scene());
+            Scene scene = scenes.read(asked.scene());
             var use =
                     new LoggedUse(scene, new Simulator(scene, Clock.systemUTC().instant()));
             logs.forEach(log -> LogFiles.open(log, use::read));
@@ -79,12 +82,7 @@ final class LintBeside {
                     .orElseThrow(() -> new UsageError(
                             "no line of the gateway in " + String.join(", ", logs),
                             "name access logs: JSON, a line each"));
-            found.unclear()
-                    .forEach((app, call) -> scenes.err()
-                            .println("ostiary: nothing is said about what the app `" + app
-                                    + "` uses: what " + call
-                                    + " needed cannot be told any more (say --account and --region,"
-                                    + " or the catalogue has no such model)"));
+            found.unclear().forEach(this::tellUnclear);
             return found.apps();
         } catch (Impossible e) {
             if (e.findings().isEmpty()) {
@@ -92,5 +90,13 @@ final class LintBeside {
             }
             return Map.of(); // lint tells the findings of a directory that cannot be loaded
         }
+    }
+
+    private void tellUnclear(String app, String call) {
+        scenes.err()
+                .println(
+                        PlainText.oneLine(
+                                "ostiary: nothing is said about what the app `" + app + "` uses: what " + call
+                                        + " needed cannot be told any more (say --account and --region, or the catalogue has no such model)"));
     }
 }

@@ -11,19 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param path a directory or a file
  * @param sarif a file for SARIF, empty for standard output, null for none
  * @param streaming the apps stream, so that the stream action is missed where it is not allowed
- * @param roles files with the policies of the gateway's own role
- * @param logs access logs
- * @param scene what calls in the logs went to
  */
 record LintOptions(
-        String path,
-        boolean fix,
-        boolean dryRun,
-        @Nullable String sarif,
-        boolean streaming,
-        List<String> roles,
-        List<String> logs,
-        SceneReader.Options scene) {
+        String path, boolean fix, boolean dryRun, @Nullable String sarif, boolean streaming, Beside beside) {
+    /**
+     * What to look at beside the access files.
+     *
+     * @param roles files with the policies of the gateway's own role
+     * @param logs access logs
+     * @param scene what calls in the logs went to
+     */
+    record Beside(List<String> roles, List<String> logs, SceneReader.Options scene) {}
+
     private static final Set<String> WITH_VALUE = Set.of("sarif", "role", "log", "account", "region");
     private static final Set<String> FLAGS = Set.of("fix", "dry-run", "sarif", "streaming");
 
@@ -48,8 +47,6 @@ record LintOptions(
                 dryRun,
                 file == null && arguments.has("sarif") ? "" : file,
                 arguments.has("streaming"),
-                arguments.all("role"),
-                logs,
-                new SceneReader.Options(path, account, region));
+                new Beside(arguments.all("role"), logs, new SceneReader.Options(path, account, region)));
     }
 }

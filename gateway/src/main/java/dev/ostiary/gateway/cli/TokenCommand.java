@@ -54,10 +54,10 @@ final class TokenCommand {
         }
         Set<String> known = AccessFiles.appFiles(directory).keySet();
         if (!known.contains(app)) {
-            String otherwise = "`apps/" + app + ".yaml` does not exist; other access files: --access DIR";
+            String near = Spelling.suggestion(app, known, "");
             err.println("ostiary: `" + access + "` has no app `" + app
-                    + "`, so a gateway with these files refuses the token ("
-                    + Spelling.suggestion(app, known, otherwise) + ")");
+                    + "`: a gateway that reads these files refuses the token ("
+                    + (near.isEmpty() ? "" : near + " ") + "other files: --access DIR)");
         }
     }
 

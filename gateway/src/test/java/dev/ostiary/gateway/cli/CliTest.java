@@ -171,7 +171,10 @@ class CliTest {
         assertThat(unknown.status()).isZero();
         assertThat(unknown.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(unknown.err())
-                .contains("`" + root + "` has no app `translater`", "refuses the token", "did you mean `translator`?");
+                .contains(
+                        "`" + root + "` has no app `translater`",
+                        "refuses the token",
+                        "did you mean `translator`? other files: --access DIR");
         assertThat(Typed.run("token", "nosuch", "--access", root.toString()).err())
                 .contains("--access DIR");
         assertThat(known.err()).isEmpty();

@@ -291,8 +291,11 @@ class InquiryTest {
         Typed one = Typed.run("lint", access, "--log", line(direct));
         Typed both = Typed.run("lint", access, "--log", line(direct), "--log", line(through));
 
-        String unused = "us-nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`: the statement was not used";
-        assertThat(one.out()).contains(unused).doesNotContain("/nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`");
+        String unused =
+                "us-nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`: the statement was not used";
+        assertThat(one.out())
+                .contains(unused)
+                .doesNotContain("/nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`");
         assertThat(both.out()).doesNotContain("LP_UNUSED_ACCESS: for the app `profile`");
         assertThat(both.err()).isEmpty();
     }
@@ -300,7 +303,10 @@ class InquiryTest {
     /** A log of this call alone. */
     private static String line(String decision) throws IOException {
         await().atMost(Duration.ofSeconds(10)).until(() -> gateway.accessLog().contains(decision));
-        List<String> lines = gateway.accessLog().lines().filter(line -> line.contains(decision)).toList();
+        List<String> lines = gateway.accessLog()
+                .lines()
+                .filter(line -> line.contains(decision))
+                .toList();
         return Files.write(directory.resolve(decision + ".line.log"), lines).toString();
     }
 
