@@ -70,6 +70,27 @@ final class ConditionKeys {
         return key.toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whether AWS has a value for this key on the gateway's calls.
+     *
+     * @param sessionTags whether it calls with sessions that carry the apps' tags
+     */
+    static boolean isSeenByAws(String key, boolean sessionTags) {
+        String lower = lower(key);
+        if (lower.startsWith(lower(PRINCIPAL_TAG))) {
+            return sessionTags;
+        }
+        boolean ofLogin = lower.equals(lower(MFA_PRESENT)) || lower.equals(lower(MFA_AGE));
+        return !ofLogin && !lower.startsWith("token:");
+    }
+
+    /** Whether AWS then has the value that the app's policies were asked with: it sees the gateway's address, not the caller's. */
+    static boolean isDecidedAlikeByAws(String key, boolean sessionTags) {
+        String lower = lower(key);
+        boolean tag = lower.startsWith(lower(PRINCIPAL_TAG));
+        return tag ? sessionTags : ALWAYS.contains(lower) || OF_CHOICE.contains(lower);
+    }
+
     /** Whether a request of the gateway can have this key. */
     static boolean supplies(String key) {
         String lower = lower(key);

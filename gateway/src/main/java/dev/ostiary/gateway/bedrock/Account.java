@@ -19,15 +19,9 @@ public record Account(String upstream, String partition, String accountId, List<
         }
     }
 
-    /** The app's own default Region, else the first of this account's that it may use. */
+    /** Where the app's calls go that name no Region. */
     public String defaultRegion(App app) {
-        if (app.region() != null) {
-            return app.region();
-        }
-        return regions.stream()
-                .filter(region -> app.regions().isEmpty() || app.regions().contains(region))
-                .findFirst()
-                .orElse(regions.getFirst());
+        return app.regionAmong(regions);
     }
 
     /** {@return an ARN of this account: {@code arn:P:bedrock:REGION:ACCOUNT:RESOURCE}} */

@@ -27,7 +27,18 @@ public record PlannedCall(
         String tier) {
 
     /** A guardrail as a caller names it. */
-    public record NamedGuardrail(String identifier, String version) {}
+    public record NamedGuardrail(String identifier, String version) {
+        /** How people write one. */
+        public static final String FORM = "ID:VERSION, for example gd7example:1";
+
+        /** From {@link #FORM}; null for anything else. The version stands behind the last colon: an ARN has more of them. */
+        public static @Nullable NamedGuardrail parse(String text) {
+            int colon = text.lastIndexOf(':');
+            return colon <= 0 || colon == text.length() - 1 || text.indexOf('/', colon) >= 0
+                    ? null
+                    : new NamedGuardrail(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
 
     /** An operation on the thing with this id, nothing else said. */
     public static PlannedCall of(Operation operation, @Nullable String region, String id) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Region serves a request: the path's prefix, else the app's, else the upstream's first. Never anything that the configuration
+ * Which Region serves a request: the path's prefix, else {@link Account#defaultRegion}. Never anything that the configuration
  * does not list, so a Region can never become part of another host's name.
  *
  * @param fault why it cannot be used; null when it can
@@ -14,9 +14,7 @@ record RegionChoice(String region, @Nullable String fault) {
 
     static RegionChoice of(Route route, App app, Account account) {
         String prefix = route.region();
-        String own = app.region();
-        String region =
-                prefix != null ? prefix : own != null ? own : account.regions().getFirst();
+        String region = prefix == null ? account.defaultRegion(app) : prefix;
         if (!isRegionName(region)) {
             return new RegionChoice(region, "a Region looks like us-east-1");
         }

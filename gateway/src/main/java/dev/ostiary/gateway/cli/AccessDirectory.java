@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.cli;
 
 import dev.ostiary.gateway.files.AccessFiles;
-import dev.ostiary.gateway.files.AccessRules;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.yaml.Finding;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ final class AccessDirectory {
 
     /** @throws UsageError with every finding when the gateway would not load it */
     static AccessReading.AccessContent load(Path directory) {
-        return switch (AccessFiles.load(directory, AccessRules.DEFAULT)) {
+        return switch (AccessFiles.load(directory, CommandRules.read())) {
             case AccessReading.AccessContent content -> content;
             case AccessReading.Rejected rejected ->
                 throw new UsageError(

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,24 +29,20 @@ import java.util.stream.Collectors;
 final class AllowCommand {
     private static final Set<String> OPTIONS =
             Set.of("access", "account", "model", "policy", "region", "through-profile");
-    private static final String DRY_RUN = "--dry-run";
-    private static final String SHARED = "--shared";
+    private static final Set<String> FLAGS = Set.of("dry-run", "shared");
 
     private final boolean json;
     private final PrintStream out;
-    private final InquiryCommands inquiry;
+    private final Scenes scenes;
 
     AllowCommand(boolean json, PrintStream out, PrintStream err) {
         this.json = json;
         this.out = out;
-        this.inquiry = new InquiryCommands(json, out, err);
+        this.scenes = new Scenes(json, out, err);
     }
 
     int run(List<String> words) {
-        var rest = new ArrayList<>(words);
-        boolean dryRun = rest.remove(DRY_RUN);
-        boolean shared = rest.remove(SHARED);
-        Arguments arguments = Arguments.parse(rest, OPTIONS);
+        Arguments arguments = Arguments.parse(words, OPTIONS, FLAGS);
         String app = arguments.only("the id of an app");
         String model = arguments.option("model");
         if (model == null) {
@@ -59,14 +54,14 @@ final class AllowCommand {
                 arguments.option("region"),
                 arguments.option("through-profile"),
                 arguments.option("policy"),
-                shared);
+                arguments.has("shared"));
         var options = new SceneReader.Options(
                 arguments.option("access"), arguments.option("account"), arguments.option("region"));
-        return inquiry.orImpossible(() -> allow(wish, options, dryRun));
+        return scenes.orImpossible(() -> allow(wish, options, arguments.has("dry-run")));
     }
 
     private int allow(AllowWish wish, SceneReader.Options options, boolean dryRun) {
-        Scene scene = inquiry.scene(options);
+        Scene scene = scenes.read(options);
         Instant now = Instant.now();
         try {
             AllowPlan plan = AllowPlanner.plan(scene, now, wish);
@@ -133,7 +128,7 @@ final class AllowCommand {
                 .put("alreadyAllowed", plan.isAllowedAlready())
                 .put("written", written)
                 .put("allowed", proof.stopped().isEmpty())
-                .put("nothingElse", word(proof.nothingElse()))
+                .put("nothingElse", Verdict.label(proof.nothingElse()))
                 .put("diff", diff(plan));
         ArrayNode files = answer.putArray("files");
         plan.edits().forEach(edit -> files.add(edit.path()));
@@ -142,14 +137,6 @@ final class AllowCommand {
         ArrayNode answers = answer.putArray("answers");
         proof.answers().forEach(one -> answers.add(AnswerJson.write(one)));
         return answer;
-    }
-
-    private static String word(ComparisonResult result) {
-        return switch (result) {
-            case ComparisonResult.Pass ignored -> "pass";
-            case ComparisonResult.Fail ignored -> "fail";
-            case ComparisonResult.Unknown ignored -> "unknown";
-        };
     }
 
     private static String diff(AllowPlan plan) {

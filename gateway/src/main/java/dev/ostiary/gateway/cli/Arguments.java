@@ -1,8 +1,11 @@
 package dev.ostiary.gateway.cli;
 
 import dev.ostiary.gateway.yaml.Spelling;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,21 +16,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operands what is no option
  * @param options by name without {@code --}, with every value
+ * @param flags names of the options that stood there without a value
  */
-record Arguments(List<String> operands, Map<String, List<String>> options) {
+record Arguments(List<String> operands, Map<String, List<String>> options, Set<String> flags) {
 
     Arguments {
         operands = List.copyOf(operands);
         options = Map.copyOf(options);
+        flags = Set.copyOf(flags);
+    }
+
+    /**
+     * For commands whose options all take a value.
+     *
+     * @throws UsageError for an unknown option or a missing value
+     */
+    static Arguments parse(List<String> words, Set<String> known) {
+        return parse(words, known, Set.of());
     }
 
     /**
      * @param known names of the options that take a value
-     * @throws UsageError for an unknown option or a missing value
+     * @param flags names of the options that take none; a name in both may have one, which then stands behind {@code =}
+     * @throws UsageError for an unknown option, and for a value that is missing or too much
      */
-    static Arguments parse(List<String> words, Set<String> known) {
+    static Arguments parse(List<String> words, Set<String> known, Set<String> flags) {
         var operands = new ArrayList<String>();
         var options = new HashMap<String, List<String>>();
+        var set = new HashSet<String>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (!word.startsWith("--")) {
@@ -36,17 +52,34 @@ record Arguments(List<String> operands, Map<String, List<String>> options) {
             }
             int equals = word.indexOf('=');
             String name = word.substring(2, equals < 0 ? word.length() : equals);
-            if (!known.contains(name)) {
-                throw new UsageError(
-                        "unknown option `--" + name + "`", Spelling.suggestion(name, known, "see `ostiary help`"));
+            if (equals < 0 && flags.contains(name)) {
+                set.add(name);
+                continue;
             }
+            check(name, known, flags);
             if (equals < 0 && i + 1 == words.size()) {
                 throw new UsageError("option `--" + name + "` needs a value", "see `ostiary help`");
             }
             options.computeIfAbsent(name, first -> new ArrayList<>())
                     .add(equals < 0 ? words.get(++i) : word.substring(equals + 1));
         }
-        return new Arguments(operands, options);
+        return new Arguments(operands, options, set);
+    }
+
+    private static void check(String name, Set<String> known, Set<String> flags) {
+        if (known.contains(name)) {
+            return;
+        }
+        if (flags.contains(name)) {
+            throw new UsageError("`--" + name + "` takes no value", "write `--" + name + "`, or leave it out");
+        }
+        var all = new HashSet<>(known);
+        all.addAll(flags);
+        throw new UsageError("unknown option `--" + name + "`", Spelling.suggestion(name, all, "see `ostiary help`"));
+    }
+
+    boolean has(String flag) {
+        return flags.contains(flag);
     }
 
     /** @throws UsageError when there is not exactly one operand */
@@ -73,5 +106,14 @@ record Arguments(List<String> operands, Map<String, List<String>> options) {
     /** All values of an option that may be repeated, in their order. */
     List<String> all(String name) {
         return options.getOrDefault(name, List.of());
+    }
+
+    /** @throws UsageError for what no file can be called */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageError("`" + text + "` is not a path", "name a file or a directory");
+        }
     }
 }

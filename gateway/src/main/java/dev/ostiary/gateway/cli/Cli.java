@@ -32,12 +32,15 @@ public final class Cli {
     /** Runs one command and answers the exit status. Never throws for what was typed; does not end the process. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         var words = new ArrayList<>(List.of(args));
-        boolean json = words.remove("--json");
+        boolean json = words.removeIf("--json"::equals);
         return new Cli(out, err, json).run(words);
     }
 
     private int run(List<String> words) {
         try {
+            if (words.stream().anyMatch(word -> word.startsWith("--json="))) {
+                throw new UsageError("`--json` takes no value", "write `--json`, or leave it out");
+            }
             String typed = words.isEmpty() ? Word.HELP.text() : words.get(0);
             Word word = switch (typed) {
                 case "--help", "-h" -> Word.HELP;
@@ -54,13 +57,13 @@ public final class Cli {
     private int run(Word word, List<String> rest) {
         return switch (word) {
             case VALIDATE -> ValidateCommand.run(Arguments.parse(rest, Set.of()).only("a directory"), json, out);
-            case TOKEN -> TokenCommand.run(Arguments.parse(rest, Set.of("ttl")), json, out);
+            case TOKEN -> TokenCommand.run(Arguments.parse(rest, TokenCommand.OPTIONS), json, out, err);
             case VECTORS -> VectorsCommand.run(Arguments.parse(rest, Set.of()).only("a file"), out);
             case SIMULATE -> new InquiryCommands(json, out, err).simulate(rest);
             case EXPLAIN -> new InquiryCommands(json, out, err).explain(rest);
             case WHO_CAN -> new InquiryCommands(json, out, err).whoCan(rest);
             case WHAT_CAN -> new InquiryCommands(json, out, err).whatCan(rest);
-            case LINT -> LintCommand.run(rest, json, out);
+            case LINT -> LintCommand.run(rest, json, out, err);
             case DIFF -> DiffCommand.run(Arguments.parse(rest, DiffCommand.OPTIONS), json, out);
             case POLICY_TEST -> new PolicyTestCommand(json, out, err).run(rest);
             case ALLOW -> new AllowCommand(json, out, err).run(rest);

@@ -49,11 +49,10 @@ final class CommandRules {
     }
 
     private static String setting(String key, String otherwise, List<String> allowed) {
-        String variable = key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-        String property = System.getProperty(key, System.getenv(variable));
-        String value = property == null ? otherwise : property.toLowerCase(Locale.ROOT);
+        String set = Setting.get(key, otherwise);
+        String value = set.toLowerCase(Locale.ROOT);
         if (!allowed.contains(value)) {
-            throw new UsageError("`" + key + "` is `" + property + "`", "expected " + String.join(" or ", allowed));
+            throw new UsageError("`" + key + "` is `" + set + "`", "expected " + String.join(" or ", allowed));
         }
         return value;
     }

@@ -2,7 +2,6 @@ package dev.ostiary.gateway.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -30,24 +29,16 @@ final class DiffCommand {
                     "expected an old and a new one, got " + arguments.operands().size() + " words",
                     "name two policy documents or two access directories");
         }
-        String before = arguments.operands().get(0);
-        String after = arguments.operands().get(1);
-        if (isDirectory(before) != isDirectory(after)) {
+        Path before = Arguments.path(arguments.operands().get(0));
+        Path after = Arguments.path(arguments.operands().get(1));
+        if (Files.isDirectory(before) != Files.isDirectory(after)) {
             throw new UsageError(
-                    "`" + (isDirectory(before) ? after : before) + "` is no directory, but the other one is",
+                    "`" + (Files.isDirectory(before) ? after : before) + "` is no directory, but the other one is",
                     "name two policy documents or two access directories");
         }
-        return isDirectory(before)
-                ? DirectoryDiff.of(Path.of(before), Path.of(after)).print(json, out)
-                : DocumentDiff.of(PolicyFile.read(before), PolicyFile.read(after))
+        return Files.isDirectory(before)
+                ? DirectoryDiff.of(before, after).print(json, out)
+                : DocumentDiff.of(PolicyFile.read(before.toString()), PolicyFile.read(after.toString()))
                         .print(json, out);
-    }
-
-    private static boolean isDirectory(String name) {
-        try {
-            return Files.isDirectory(Path.of(name));
-        } catch (InvalidPathException e) {
-            return false; // told as a file that cannot be read
-        }
     }
 }

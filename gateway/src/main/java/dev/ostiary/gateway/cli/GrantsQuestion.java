@@ -1,19 +1,15 @@
 package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;
-import dev.ostiary.policy.evaluation.PolicySet;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a document grants an action at all, or on a resource, whatever the conditions. */
 record GrantsQuestion(String asked, Verdict verdict) {
-    private static final PolicySet NOTHING = PolicySet.ofIdentity(List.of());
-
     static GrantsQuestion of(PolicyFile file, String action, @Nullable String resource) {
         if (!action.matches("[A-Za-z0-9-]+:[A-Za-z0-9*?]+|\\*")) {
             throw new UsageError("`" + action + "` is not an action", "write for example bedrock:InvokeModel");
@@ -24,23 +20,19 @@ record GrantsQuestion(String asked, Verdict verdict) {
         ComparisonResult result = new AccessComparer()
                 .doesNotGrant(file.documents(), List.of(action), resource == null ? List.of() : List.of(resource));
         String asked = action + (resource == null ? "" : " on " + resource);
-        return new GrantsQuestion(asked, new Verdict(result, file.set(), NOTHING));
+        return new GrantsQuestion(asked, new Verdict(result, file.set(), null));
     }
 
     int print(boolean json, PrintStream out) {
         if (json) {
-            ObjectNode answer = verdict.toJson();
-            answer.remove("refusal");
             out.println(JsonNodeFactory.instance
                     .objectNode()
                     .put("kind", "grants")
                     .put("asked", asked)
-                    .set("granted", answer));
+                    .set("granted", verdict.toJson()));
         } else {
             out.println("grants " + asked + ": " + verdict.word());
-            verdict.lines("policy", "").stream()
-                    .filter(line -> !line.startsWith(": "))
-                    .forEach(line -> out.println("  " + PlainText.oneLine(line)));
+            verdict.lines("policy", "").forEach(line -> out.println("  " + PlainText.oneLine(line)));
         }
         return verdict.result().passed() ? Cli.FINE : Cli.FINDINGS;
     }

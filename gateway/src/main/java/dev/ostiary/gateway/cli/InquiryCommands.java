@@ -1,13 +1,11 @@
 package dev.ostiary.gateway.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.AnswerJson;
 import dev.ostiary.gateway.inquiry.AnswerText;
-import dev.ostiary.gateway.inquiry.Impossible;
 import dev.ostiary.gateway.inquiry.LoggedCall;
 import dev.ostiary.gateway.inquiry.LoggedExplanation;
 import dev.ostiary.gateway.inquiry.Recheck;
@@ -20,24 +18,23 @@ import dev.ostiary.gateway.yaml.PlainText;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.IntSupplier;
 
 /** {@code simulate}, {@code who-can}, {@code what-can} and {@code explain}: read what is asked, and print the answer. */
 final class InquiryCommands {
     private final boolean json;
     private final PrintStream out;
-    private final PrintStream err;
+    private final Scenes scenes;
     private final Clock clock = Clock.systemUTC();
 
     InquiryCommands(boolean json, PrintStream out, PrintStream err) {
         this.json = json;
         this.out = out;
-        this.err = err;
+        this.scenes = new Scenes(json, out, err);
     }
 
     int simulate(List<String> words) {
         InquiryOptions options = InquiryOptions.parseOnly(words, InquiryOptions.OF_CALL);
-        return orImpossible(() -> simulate(options));
+        return scenes.orImpossible(() -> simulate(options));
     }
 
     private int simulate(InquiryOptions options) {
@@ -55,8 +52,8 @@ final class InquiryCommands {
                 : List.of(
                         options.call(Operation.INVOKE_MODEL),
                         options.call(Operation.INVOKE_MODEL_WITH_RESPONSE_STREAM));
-        return orImpossible(() -> {
-            Scene scene = scene(options.scene());
+        return scenes.orImpossible(() -> {
+            Scene scene = scenes.read(options.scene());
             WhoCan answer = WhoCan.ask(scene, new Simulator(scene, clock.instant()), calls, options.context());
             print(answer.toText(), answer.toJson());
             return answer.anybody() ? Cli.FINE : Cli.FINDINGS;
@@ -66,8 +63,8 @@ final class InquiryCommands {
     int whatCan(List<String> words) {
         InquiryOptions options = InquiryOptions.parseOnly(words, InquiryOptions.OF_APP);
         String app = options.get("app", "which app");
-        return orImpossible(() -> {
-            Scene scene = scene(options.scene());
+        return scenes.orImpossible(() -> {
+            Scene scene = scenes.read(options.scene());
             var simulator = new Simulator(scene, clock.instant());
             WhatCan answer = WhatCan.ask(scene, simulator, app, options.find("region"), options.context());
             print(answer.toText(), answer.toJson());
@@ -78,27 +75,22 @@ final class InquiryCommands {
     int explain(List<String> words) {
         InquiryOptions options = InquiryOptions.parse(words, InquiryOptions.OF_EXPLAIN);
         if (options.arguments().operands().isEmpty() && options.find("app") != null) {
-            return orImpossible(() -> simulate(options));
+            return scenes.orImpossible(() -> simulate(options));
         }
         String decision = options.arguments().only("a decision id, or --app and --model");
-        return orImpossible(() -> explain(decision, options));
+        return scenes.orImpossible(() -> explain(decision, options));
     }
 
     private int explain(String decision, InquiryOptions options) {
         LoggedCall logged = new LogFiles(options.find("log")).find(decision);
-        LoggedExplanation answer = Recheck.of(scene(options.scene()), logged, options.supplied(), clock.instant());
+        LoggedExplanation answer =
+                Recheck.of(scenes.read(options.scene()), logged, options.supplied(), clock.instant());
         print(answer.toText(), answer.toJson());
         return answer.wasAllowed() ? Cli.FINE : Cli.FINDINGS;
     }
 
     private Simulator simulator(SceneReader.Options options) {
-        return new Simulator(scene(options), clock.instant());
-    }
-
-    Scene scene(SceneReader.Options options) {
-        Scene scene = SceneReader.read(options);
-        scene.notes().forEach(note -> err.println("ostiary: " + note));
-        return scene;
+        return new Simulator(scenes.read(options), clock.instant());
     }
 
     private void print(String text, ObjectNode object) {
@@ -106,26 +98,6 @@ final class InquiryCommands {
             out.println(object);
         } else {
             text.lines().map(PlainText::oneLine).forEach(out::println);
-        }
-    }
-
-    /** Findings are printed as {@code validate} prints them. */
-    int orImpossible(IntSupplier command) {
-        try {
-            return command.getAsInt();
-        } catch (Impossible e) {
-            if (e.findings().isEmpty()) {
-                throw new UsageError(e.message(), e.fix());
-            }
-            err.println("ostiary: " + new UsageError(e.message(), e.fix()).text());
-            if (json) {
-                ObjectNode answer = JsonNodeFactory.instance.objectNode().put("error", e.message());
-                e.findings().forEach(finding -> answer.withArray("findings").add(finding.toJson()));
-                out.println(answer);
-            } else {
-                e.findings().forEach(finding -> out.println(finding.toText()));
-            }
-            return Cli.FAILED;
         }
     }
 }

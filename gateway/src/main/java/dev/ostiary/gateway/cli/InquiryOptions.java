@@ -140,17 +140,12 @@ record InquiryOptions(Arguments arguments) {
                         Spelling.suggestion(label, labels, "known are " + String.join(", ", labels))));
     }
 
-    /** The version stands behind the last colon; an ARN has more of them. */
     private static PlannedCall.@Nullable NamedGuardrail guardrail(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        int colon = text.lastIndexOf(':');
-        if (colon <= 0 || colon == text.length() - 1 || text.indexOf('/', colon) >= 0) {
+        PlannedCall.NamedGuardrail guardrail = text == null ? null : PlannedCall.NamedGuardrail.parse(text);
+        if (text != null && guardrail == null) {
             throw new UsageError(
-                    "`" + text + "` does not say the guardrail's version",
-                    "write ID:VERSION, for example gd7example:1");
+                    "`" + text + "` does not say the guardrail's version", "write " + PlannedCall.NamedGuardrail.FORM);
         }
-        return new PlannedCall.NamedGuardrail(text.substring(0, colon), text.substring(colon + 1));
+        return guardrail;
     }
 }

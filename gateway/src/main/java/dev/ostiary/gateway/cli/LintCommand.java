@@ -1,13 +1,14 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.edit.FileRewrite;
 import dev.ostiary.gateway.files.DirectoryLint;
+import dev.ostiary.gateway.files.LintEvidence;
 import dev.ostiary.gateway.files.LintFiles;
 import dev.ostiary.gateway.files.LintReport;
 import dev.ostiary.policy.lint.Severity;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,26 +16,31 @@ import java.util.TreeMap;
 
 /** {@code lint <dir|file>}: what is wrong or unwise in policies, and with {@code --fix} what a program can mend of it. */
 final class LintCommand {
+    private static final List<String> FOLDERS = List.of("apps", "issuers", "policies", "organization", "tests");
+
     private final LintOptions options;
     private final boolean json;
     private final PrintStream out;
+    private final PrintStream err;
 
-    private LintCommand(LintOptions options, boolean json, PrintStream out) {
+    private LintCommand(LintOptions options, boolean json, PrintStream out, PrintStream err) {
         this.options = options;
         this.json = json;
         this.out = out;
+        this.err = err;
     }
 
-    static int run(List<String> words, boolean json, PrintStream out) {
-        return new LintCommand(LintOptions.parse(words), json, out).run();
+    static int run(List<String> words, boolean json, PrintStream out, PrintStream err) {
+        return new LintCommand(LintOptions.parse(words), json, out, err).run();
     }
 
     private int run() {
         LintFiles read = files(options.path());
+        LintEvidence evidence = new LintBeside(options, new Scenes(json, out, err)).read();
         var lint = new DirectoryLint(CommandRules.read(options.streaming()));
         var diffs = new TreeMap<String, String>();
         LintFiles files = options.fix() ? fix(lint, read, diffs) : read;
-        LintReport report = lint.lint(files);
+        LintReport report = lint.lint(files, evidence);
         write(report, files, diffs);
         return passes(report) ? Cli.FINE : Cli.FINDINGS;
     }
@@ -46,7 +52,7 @@ final class LintCommand {
         if (options.dryRun()) {
             return files;
         }
-        fixed.texts().forEach((file, text) -> FileRewrite.replace(files.path(file), text));
+        fixed.texts().forEach((file, text) -> write(files.path(file), text));
         return fixed.after();
     }
 
@@ -62,7 +68,7 @@ final class LintCommand {
     private void write(LintReport report, LintFiles files, SortedMap<String, String> diffs) {
         String sarif = options.sarif();
         if (sarif != null && !sarif.isEmpty()) {
-            writeSarif(path(sarif), LintSarif.write(report, files) + "\n");
+            writeSarif(sarif, LintSarif.write(report, files) + "\n");
         }
         if (sarif != null && sarif.isEmpty()) {
             out.println(LintSarif.write(report, files));
@@ -78,21 +84,36 @@ final class LintCommand {
 
     /** Inside a directory as the directory calls it; a document by itself as it was named. */
     private String shown(LintFiles files, String file) {
-        return Files.isDirectory(path(options.path())) ? file : files.path(file).toString();
+        return Files.isDirectory(Arguments.path(options.path()))
+                ? file
+                : files.path(file).toString();
     }
 
-    private static void writeSarif(Path file, String text) {
+    private static void writeSarif(String file, String text) {
         try {
-            Files.writeString(file, text);
+            Files.writeString(Arguments.path(file), text);
         } catch (IOException e) {
-            throw new UsageError("cannot write `" + file + "`: " + e.getMessage(), "is the folder writable?");
+            throw unwritable(file, e);
         }
     }
 
+    private static void write(Path file, String text) {
+        try {
+            FileRewrite.write(file, text);
+        } catch (IOException e) {
+            throw unwritable(file.toString(), e);
+        }
+    }
+
+    private static UsageError unwritable(String file, IOException e) {
+        return new UsageError("cannot write `" + file + "`: " + e.getMessage(), "is the folder writable?");
+    }
+
     private static LintFiles files(String operand) {
-        Path path = path(operand);
+        Path path = Arguments.path(operand);
         try {
             if (Files.isDirectory(path) && Files.isReadable(path)) {
+                refuseFolderOfOne(path);
                 return LintFiles.directory(path);
             }
             if (Files.isRegularFile(path) && operand.endsWith(".json")) {
@@ -106,11 +127,20 @@ final class LintCommand {
                 "name the directory that holds apps/ and policies/, or a file that ends with .json");
     }
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageError("`" + text + "` is not a path", "");
+    /** Such as {@code access/policies}: all that is right in it would stand in the wrong place. */
+    private static void refuseFolderOfOne(Path path) {
+        if (FOLDERS.stream().anyMatch(folder -> Files.isDirectory(path.resolve(folder)))) {
+            return;
+        }
+        Path whole = path.toAbsolutePath().normalize();
+        for (int depth = 0; depth < 2 && whole != null; depth++, whole = whole.getParent()) {
+            Path folder = whole;
+            if (FOLDERS.stream().anyMatch(folder::endsWith)) {
+                throw new UsageError(
+                        "`" + path + "` is a folder of an access directory",
+                        "pass the access directory, `" + whole.getParent()
+                                + "`, or one document, a file that ends with .json");
+            }
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.ostiary.gateway.inquiry.LoggedCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param named a file, {@code -} for standard input, or null for what the last {@code ./ostiary start} wrote
  */
 record LogFiles(@Nullable String named) {
+    private static final String STANDARD_INPUT = "-";
 
     /** @throws UsageError when it is not there */
     LoggedCall find(String decision) {
-        if ("-".equals(named)) {
-            return search(System.in, "standard input", decision).orElseThrow(() -> missing(decision, "standard input"));
-        }
         if (named != null) {
-            return search(path(named), decision).orElseThrow(() -> missing(decision, named));
+            String shown = named.equals(STANDARD_INPUT) ? "standard input" : named;
+            return search(named, decision).orElseThrow(() -> missing(decision, shown));
         }
-        Path directory = Path.of(System.getProperty("ostiary.development.directory", ".ostiary"));
+        Path directory = Path.of(Setting.get("ostiary.development.directory", ".ostiary"));
         List<Path> files = List.of(directory.resolve("access.log"), directory.resolve("access.log.1"));
         if (files.stream().noneMatch(Files::isReadable)) {
             throw new UsageError(
@@ -35,31 +34,32 @@ record LogFiles(@Nullable String named) {
         }
         return files.stream()
                 .filter(Files::isReadable)
-                .map(file -> search(file, decision))
+                .map(file -> search(file.toString(), decision))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> missing(decision, files.getFirst().toString()));
     }
 
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UsageError("cannot read `" + name + "`", "name the file of the access log");
-        }
+    private static Optional<LoggedCall> search(String name, String decision) {
+        var found = new AtomicReference<Optional<LoggedCall>>(Optional.empty());
+        open(name, in -> found.set(LogSearch.find(in, decision)));
+        return found.get();
     }
 
-    private static Optional<LoggedCall> search(Path file, String decision) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return search(in, file.toString(), decision);
-        } catch (IOException e) {
-            throw new UsageError("cannot read `" + file + "`", "name the file of the access log");
-        }
+    /** What reads a log. */
+    interface Reader {
+        void read(InputStream log) throws IOException;
     }
 
-    private static Optional<LoggedCall> search(InputStream in, String name, String decision) {
-        try {
-            return LogSearch.find(in, decision);
+    /**
+     * Opens a log, and closes it afterwards.
+     *
+     * @param name a file, or {@code -} for standard input
+     * @throws UsageError when it cannot be read
+     */
+    static void open(String name, Reader reader) {
+        try (InputStream in = name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Arguments.path(name))) {
+            reader.read(in);
         } catch (IOException e) {
             throw new UsageError("cannot read `" + name + "`", "name the file of the access log");
         }

@@ -12,8 +12,6 @@ import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,13 +49,14 @@ record PolicyFile(String name, PolicyDocument document) {
 
     private static byte[] bytes(String file) {
         try {
-            return Files.readAllBytes(Path.of(file));
-        } catch (IOException | InvalidPathException e) {
+            return Files.readAllBytes(Arguments.path(file));
+        } catch (IOException e) {
             throw new UsageError("cannot read `" + file + "`", "name a policy document, in UTF-8");
         }
     }
 
-    private static UsageError refused(Findings findings) {
+    /** What could not be used, as findings are told. */
+    static UsageError refused(Findings findings) {
         return new UsageError(
                 findings.toList().stream().map(Finding::toText).collect(Collectors.joining("\n         ")), "");
     }

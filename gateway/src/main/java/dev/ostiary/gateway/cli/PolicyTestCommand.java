@@ -29,12 +29,12 @@ final class PolicyTestCommand {
 
     private final boolean json;
     private final PrintStream out;
-    private final InquiryCommands inquiry;
+    private final Scenes scenes;
 
     PolicyTestCommand(boolean json, PrintStream out, PrintStream err) {
         this.json = json;
         this.out = out;
-        this.inquiry = new InquiryCommands(json, out, err);
+        this.scenes = new Scenes(json, out, err);
     }
 
     int run(List<String> words) {
@@ -44,7 +44,7 @@ final class PolicyTestCommand {
                     "expected an access directory with tests/, or files of policy tests",
                     "for example `ostiary policy-test access`");
         }
-        return inquiry.orImpossible(() -> run(arguments));
+        return scenes.orImpossible(() -> run(arguments));
     }
 
     private int run(Arguments arguments) {
@@ -53,7 +53,7 @@ final class PolicyTestCommand {
                 access == null ? PolicyTestFiles.accessDirectory(arguments.operands()) : access,
                 arguments.option("account"),
                 arguments.option("region"));
-        Scene scene = inquiry.scene(options);
+        Scene scene = scenes.read(options);
         var findings = new Findings();
         List<PolicyTest> tests = PolicyTestFiles.read(arguments.operands(), findings);
         var simulator = new Simulator(scene, Clock.systemUTC().instant());

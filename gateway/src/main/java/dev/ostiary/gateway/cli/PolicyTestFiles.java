@@ -5,7 +5,6 @@ import dev.ostiary.gateway.policytest.PolicyTestReader;
 import dev.ostiary.gateway.yaml.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +20,8 @@ final class PolicyTestFiles {
     /** The access directory among what was named: one that holds {@code apps/} or {@code tests/}; null when only files were. */
     static @Nullable String accessDirectory(List<String> named) {
         return named.stream()
-                .filter(name -> Files.isDirectory(path(name).resolve(TESTS))
-                        || Files.isDirectory(path(name).resolve("apps")))
+                .filter(name -> Files.isDirectory(Arguments.path(name).resolve(TESTS))
+                        || Files.isDirectory(Arguments.path(name).resolve("apps")))
                 .findFirst()
                 .orElse(null);
     }
@@ -31,7 +30,7 @@ final class PolicyTestFiles {
     static List<PolicyTest> read(List<String> named, Findings findings) {
         var tests = new ArrayList<PolicyTest>();
         for (String name : named) {
-            Path path = path(name);
+            Path path = Arguments.path(name);
             if (!Files.isDirectory(path)) {
                 tests.addAll(PolicyTestReader.read(name, bytes(path), findings));
                 continue;
@@ -78,14 +77,6 @@ final class PolicyTestFiles {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UsageError("cannot read `" + file + "`", "name an access directory, or files of policy tests");
-        }
-    }
-
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UsageError("`" + name + "` is no path", "name an access directory, or files of policy tests");
         }
     }
 }

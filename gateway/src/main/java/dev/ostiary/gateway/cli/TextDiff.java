@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.files.LineEnds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,20 +23,8 @@ final class TextDiff {
             return "";
         }
         var diff = new TextDiff();
-        diff.compare(split(before), split(after));
+        diff.compare(LineEnds.split(before), LineEnds.split(after));
         return "--- " + beforeName + "\n+++ " + afterName + "\n" + diff.hunks();
-    }
-
-    /** Lines with their line ends, since a missing last one is a difference. */
-    private static List<String> split(String text) {
-        var lines = new ArrayList<String>();
-        for (int from = 0; from < text.length(); ) {
-            int end = text.indexOf('\n', from);
-            int next = end < 0 ? text.length() : end + 1;
-            lines.add(text.substring(from, next));
-            from = next;
-        }
-        return lines;
     }
 
     private void compare(List<String> before, List<String> after) {

@@ -1,12 +1,16 @@
 package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.identity.DevelopmentIssuer;
+import dev.ostiary.gateway.yaml.Spelling;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenCommand {
     private static final String DIRECTORY = "ostiary.development.directory";
+    private static final String ACCESS = "ostiary.access.directory";
+    static final Set<String> OPTIONS = Set.of("ttl", "access");
     private static final Duration USUAL = Duration.ofHours(1);
 
     private TokenCommand() {}
 
-    static int run(Arguments arguments, boolean json, PrintStream out) {
+    static int run(Arguments arguments, boolean json, PrintStream out, PrintStream err) {
         String app = arguments.only("the id of an app");
         if (!app.matches("[a-z0-9][a-z0-9-]{1,62}")) {
             throw new UsageError("`" + app + "` is not an app id", "expected [a-z0-9][a-z0-9-]{1,62}");
         }
         Duration ttl = ttl(arguments.option("ttl"));
         String token = mint(app, ttl);
+        String access = arguments.option("access");
+        hint(app, access == null ? Setting.get(ACCESS, "access") : access, err);
         out.println(
                 json
                         ? JsonNodeFactory.instance
@@ -36,6 +44,21 @@ final class TokenCommand {
                                 .toString()
                         : token);
         return Cli.FINE;
+    }
+
+    /** The gateway may read other files, and an app may come later: a token is printed nevertheless. */
+    private static void hint(String app, String access, PrintStream err) {
+        Path directory = Arguments.path(access);
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Set<String> known = AccessFiles.appFiles(directory).keySet();
+        if (!known.contains(app)) {
+            String near = Spelling.suggestion(app, known, "");
+            err.println("ostiary: `" + access + "` has no app `" + app
+                    + "`: a gateway that reads these files refuses the token ("
+                    + (near.isEmpty() ? "" : near + " ") + "other files: --access DIR)");
+        }
     }
 
     private static String mint(String app, Duration ttl) {

@@ -5,15 +5,14 @@ import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.store.AccessReading;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** {@code validate <dir>}: whether the gateway would load this directory. */
 final class ValidateCommand {
     private ValidateCommand() {}
 
-    static int run(String directory, boolean json, PrintStream out) {
-        AccessReading reading = AccessFiles.load(path(directory), CommandRules.read());
+    static int run(String named, boolean json, PrintStream out) {
+        AccessReading reading = AccessFiles.load(directory(named), CommandRules.read());
         var answer = JsonNodeFactory.instance.objectNode();
         var findings = JsonNodeFactory.instance.arrayNode();
         int status = switch (reading) {
@@ -40,16 +39,12 @@ final class ValidateCommand {
         return status;
     }
 
-    private static Path path(String directory) {
-        try {
-            Path path = Path.of(directory);
-            if (Files.isDirectory(path) && Files.isReadable(path)) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            // told below, like any other name that leads nowhere
+    private static Path directory(String named) {
+        Path path = Arguments.path(named);
+        if (!Files.isDirectory(path) || !Files.isReadable(path)) {
+            throw new UsageError("`" + named + "` is not a readable directory", "name the directory that holds apps/");
         }
-        throw new UsageError("`" + directory + "` is not a readable directory", "name the directory that holds apps/");
+        return path;
     }
 
     private static String count(int number, String what) {

@@ -12,14 +12,18 @@ import dev.ostiary.policy.explanation.Explanation;
 import dev.ostiary.policy.policy.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a comparison, with the statements that its witness is about.
  *
  * @param granting what allows the witness
- * @param refusing what does not
+ * @param refusing what does not; null when there is only one side
  */
-record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) {
+record Verdict(
+        ComparisonResult result,
+        PolicySet granting,
+        @Nullable PolicySet refusing) {
 
     /** {@return {@code no}, {@code yes} or {@code not proven}, the question being whether there is such access} */
     String word() {
@@ -45,22 +49,31 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
                         .forEach((key, value) -> lines.add("  with " + key + "=" + String.join(",", value.all())));
                 allowing(fail.witness())
                         .forEach(statement -> lines.add(grantingName + ": allowed by " + statement.text()));
-                lines.add(refusingName + ": " + refusal(fail.witness()));
+                if (refusing != null) {
+                    lines.add(refusingName + ": " + refusal(refusing, fail.witness()));
+                }
                 yield lines;
             }
         };
     }
 
+    /** What programs read. */
+    static String label(ComparisonResult result) {
+        return switch (result) {
+            case ComparisonResult.Pass ignored -> "pass";
+            case ComparisonResult.Fail ignored -> "fail";
+            case ComparisonResult.Unknown ignored -> "unknown";
+        };
+    }
+
     /** {@code result} (pass, fail or unknown), and with it {@code witness}, {@code allowedBy}, {@code refusal}, or {@code reason}. */
     ObjectNode toJson() {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("result", label(result));
         switch (result) {
-            case ComparisonResult.Pass ignored -> node.put("result", "pass");
-            case ComparisonResult.Unknown unknown ->
-                node.put("result", "unknown").put("reason", unknown.reason());
+            case ComparisonResult.Pass ignored -> {}
+            case ComparisonResult.Unknown unknown -> node.put("reason", unknown.reason());
             case ComparisonResult.Fail fail -> {
                 AuthorizationPart witness = fail.witness();
-                node.put("result", "fail");
                 ObjectNode request = node.putObject("witness")
                         .put("action", witness.action())
                         .put("resource", witness.resource());
@@ -68,7 +81,9 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
                 witness.context().asMap().forEach((key, value) -> value.all().forEach(context.putArray(key)::add));
                 var allowedBy = node.putArray("allowedBy");
                 allowing(witness).forEach(statement -> allowedBy.add(json(statement)));
-                node.put("refusal", refusal(witness));
+                if (refusing != null) {
+                    node.put("refusal", refusal(refusing, witness));
+                }
             }
         }
         return node;
@@ -82,7 +97,7 @@ record Verdict(ComparisonResult result, PolicySet granting, PolicySet refusing) 
                 .toList();
     }
 
-    private String refusal(AuthorizationPart witness) {
+    private static String refusal(PolicySet refusing, AuthorizationPart witness) {
         Decision decision = refusing.decide(witness);
         return decision instanceof Decision.Denied denied
                 ? "not allowed " + denied.reason() + "; " + Explanation.hint(refusing, decision)

@@ -15,7 +15,7 @@ enum Word {
     EXPLAIN("explain", "explain <decision id>", "why a logged decision was made"),
     WHO_CAN("who-can", "who-can --model M", "which apps may invoke a model"),
     WHAT_CAN("what-can", "what-can --app A", "what an app may do"),
-    LINT("lint", "lint <dir|file> [--fix]", "what is wrong or unwise in policies; --fix mends what a program can"),
+    LINT("lint", "lint <dir|file> [--fix]", "what is wrong or unwise in policies; also --role FILE, --log FILE"),
     DIFF("diff", "diff <old> <new>", "what a changed policy or access directory grants more"),
     POLICY_TEST("policy-test", "policy-test <dir>", "run the tests of an access directory"),
     ALLOW("allow", "allow <app> --model <id>", "add a model to an app's policy");

@@ -102,8 +102,10 @@ public final class AllowPlanner {
             }
         } else {
             edits.add(new FileEdit(policy.path(), "", PolicyWriter.write(target.allowedIn(AllowProof.EMPTY))));
-            String path = AccessFiles.appFile(directory, app.id())
-                    .orElseThrow(() -> new NotEditable("the file of `" + app.id() + "` is gone", "try again"));
+            String path = AccessFiles.appFiles(directory).get(app.id());
+            if (path == null) {
+                throw new NotEditable("the file of `" + app.id() + "` is gone", "try again");
+            }
             String text = text(path);
             edits.add(new FileEdit(path, text, PolicyListEdit.add(path, text, policy.name())));
         }

@@ -1,13 +1,9 @@
 package dev.ostiary.gateway.edit;
 
+import dev.ostiary.gateway.files.LineEnds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A file of the access directory with its new text.
@@ -16,13 +12,8 @@ import java.util.regex.Pattern;
  * @param before empty for a file that is new
  */
 public record FileEdit(String path, String before, String after) {
-    private static final Pattern BARE_LINE_FEED = Pattern.compile("(?<!\r)\n");
-
-    /** What is new ends its lines as the file did: one with both kinds looks changed from top to bottom to the next editor. */
     public FileEdit {
-        if (before.contains("\r\n") && !BARE_LINE_FEED.matcher(before).find()) {
-            after = BARE_LINE_FEED.matcher(after).replaceAll("\r\n");
-        }
+        after = LineEnds.like(before, after);
     }
 
     public boolean isNew() {
@@ -33,32 +24,7 @@ public record FileEdit(String path, String before, String after) {
         return after.getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Writes the whole text to a neighbour and renames it, so that a gateway that watches sees the old file or the new one. The
-     * permissions stay; a link stays a link, and what it leads to is written. A neighbour's name begins with a dot: none of ours.
-     */
     void write(Path directory) throws IOException {
-        Path named = directory.resolve(path);
-        Path file = Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
-        Files.createDirectories(file.resolveSibling("."));
-        Path neighbour = Files.createTempFile(file.resolveSibling("."), ".ostiary-", ".new");
-        try {
-            Files.write(neighbour, bytes());
-            Files.setPosixFilePermissions(neighbour, permissions(file));
-            Files.move(neighbour, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(neighbour);
-        }
-    }
-
-    /** A new file may be read by whoever may read its folder's other files: the gateway is often another user. */
-    private static Set<PosixFilePermission> permissions(Path file) throws IOException {
-        return Files.exists(file)
-                ? Files.getPosixFilePermissions(file)
-                : Set.of(
-                        PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE,
-                        PosixFilePermission.GROUP_READ,
-                        PosixFilePermission.OTHERS_READ);
+        FileRewrite.write(directory.resolve(path), after);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.edit;
 
+import dev.ostiary.gateway.files.LineEnds;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.YamlNode;
@@ -22,7 +23,7 @@ final class PolicyListEdit {
     private PolicyListEdit(String path, String text, String name) {
         this.path = path;
         this.text = text;
-        this.lines = lines(text);
+        this.lines = LineEnds.split(text);
         this.name = name;
     }
 
@@ -130,18 +131,6 @@ final class PolicyListEdit {
         boolean plain = name.matches("[A-Za-z][A-Za-z0-9_-]*")
                 && !Set.of("true", "false", "null").contains(name.toLowerCase(Locale.ROOT));
         return plain ? name : '"' + name + '"';
-    }
-
-    /** With their ends, so that their lengths add up. */
-    private static List<String> lines(String text) {
-        var lines = new ArrayList<String>();
-        for (int from = 0; from < text.length(); ) {
-            int end = text.indexOf('\n', from);
-            int next = end < 0 ? text.length() : end + 1;
-            lines.add(text.substring(from, next));
-            from = next;
-        }
-        return lines;
     }
 
     private static NotEditable notEditable(String path, String name) {

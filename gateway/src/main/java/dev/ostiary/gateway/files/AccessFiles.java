@@ -9,12 +9,13 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.SourceText;
 import dev.ostiary.gateway.yaml.YamlNode;
 import dev.ostiary.gateway.yaml.YamlReader;
+import dev.ostiary.policy.lint.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,17 @@ public final class AccessFiles {
         return read(DirectoryReader.read(directory).with(edited), rules, new PolicyLint(rules));
     }
 
-    /** Where the app's file is, relative to the directory; empty when there is none. */
-    public static Optional<String> appFile(Path directory, String id) {
-        return DirectoryReader.read(directory).files().keySet().stream()
-                .filter(path -> path.startsWith("apps/") && path.endsWith("/" + id + YAML))
-                .findFirst();
+    /** The files of apps, by the app's id, relative to the directory; whether their content is good or not. */
+    public static SortedMap<String, String> appFiles(Path directory) {
+        var files = new TreeMap<String, String>();
+        DirectoryReader.read(directory).files().keySet().stream()
+                .filter(AccessFiles::isAppFile)
+                .forEach(path -> files.put(stem(path.substring(path.lastIndexOf('/') + 1)), path));
+        return files;
+    }
+
+    private static boolean isAppFile(String path) {
+        return path.startsWith("apps/") && path.endsWith(YAML);
     }
 
     /** The directory as a source to watch. */
@@ -77,14 +84,26 @@ public final class AccessFiles {
      * What lint says of these files, and what else is wrong with them.
      *
      * @param whole whether they are a directory; else they are one document, and nothing must stand beside it
+     * @param evidence asked only about a directory that is read whole: half of the apps would make the role look too wide
      */
-    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint, boolean whole) {
+    static LintReport lint(FileSet files, AccessRules rules, PolicyLint lint, boolean whole, LintEvidence evidence) {
         if (!files.problems().isEmpty()) {
             return LintReport.of(List.of(), files.problems());
         }
         var reading = new AccessFiles(files, rules, lint);
         PolicyShelf shelf = whole ? reading.everything().shelf() : PolicyShelf.read(files, rules, reading.findings);
-        return LintReport.of(lint.lint(shelf, LayerLint.lint(shelf.layeredApps())), reading.findings.toList());
+        boolean complete = reading.findings.isEmpty()
+                && shelf.reads().stream().allMatch(read -> read.document().isPresent());
+        LintEvidence usable = complete ? evidence : LintEvidence.NONE;
+        Map<String, List<Finding>> ofRole = RoleLint.lint(usable, shelf.layeredApps());
+        Map<String, List<Finding>> across = LayerLint.lint(shelf.layeredApps(), usable.usage());
+        ofRole.forEach((file, found) ->
+                across.computeIfAbsent(file, none -> new ArrayList<>()).addAll(found));
+        List<LintedFile> linted = new ArrayList<>(lint.lint(shelf, across));
+        usable.role()
+                .forEach(role ->
+                        lint.waive(role, ofRole.getOrDefault(role.policy().name(), List.of()), linted));
+        return LintReport.of(linted, reading.findings.toList());
     }
 
     private static AccessReading read(FileSet files, AccessRules rules, PolicyLint lint) {
@@ -150,7 +169,7 @@ public final class AccessFiles {
         var apps = new ArrayList<AppReader.LocatedApp>();
         var paths = new HashMap<String, String>();
         files.files().forEach((path, bytes) -> {
-            if (!path.startsWith("apps/") || !path.endsWith(YAML)) {
+            if (!isAppFile(path)) {
                 return;
             }
             String id = stem(path.substring(path.lastIndexOf('/') + 1));

@@ -141,9 +141,8 @@ final class AppReader {
                         "`region` `" + region + "` is not among the app's `regions`",
                         "add it there");
             }
-            return region;
         }
-        return regions.isEmpty() ? null : regions.get(0);
+        return region;
     }
 
     private List<String> regions(String upstream) {
@@ -179,12 +178,13 @@ final class AppReader {
         }
         YamlNode inline = file.find("policy");
         if (inline != null && !allowsNothing(inline)) {
-            names.add(PolicyShelf.INLINE);
+            String name = PolicyShelf.inlineName(stem);
+            names.add(name);
             shelf.readInline(PolicySource.ofYaml(file.file(), inline), identity)
-                    .ifPresent(document -> identity.add(new NamedPolicy(PolicyShelf.INLINE, document)));
+                    .ifPresent(document -> identity.add(new NamedPolicy(name, document)));
         }
         String boundary = file.text("boundary");
-        shelf.noteUse(file.file(), identity, boundary);
+        shelf.noteUse(identity, boundary);
         var layers = new PolicyLayers(identity, boundary(boundary, shelf), shelf.organizationLevels(), null);
         shelf.noteLayers(new LayerLint.LayeredApp(stem, file.file(), layers));
         return PolicySet.compile(layers);

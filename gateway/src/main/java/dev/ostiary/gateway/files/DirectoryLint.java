@@ -25,8 +25,8 @@ public final class DirectoryLint {
     }
 
     /** What lint says, and what else keeps the directory from loading. */
-    public LintReport lint(LintFiles files) {
-        return AccessFiles.lint(files.set(), rules, lint, files.whole());
+    public LintReport lint(LintFiles files, LintEvidence evidence) {
+        return AccessFiles.lint(files.set(), rules, lint, files.whole(), evidence);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class DirectoryLint {
 
     private Map<String, String> fixes(LintFiles files) {
         var fixes = new TreeMap<String, String>();
-        for (LintedFile file : lint(files).files()) {
+        for (LintedFile file : lint(files, LintEvidence.NONE).files()) {
             byte[] bytes = files.set().files().get(file.file());
             if (bytes == null || !file.file().endsWith(".json")) {
                 continue;
@@ -67,7 +67,7 @@ public final class DirectoryLint {
             if (PolicyReader.read(bytes, kind) instanceof PolicyReading.Accepted accepted) {
                 PolicyDocument fixed = PolicyEdit.fix(accepted.document(), file.active());
                 if (!fixed.equals(accepted.document())) {
-                    fixes.put(file.file(), PolicyWriter.write(fixed));
+                    fixes.put(file.file(), LineEnds.like(files.text(file.file()), PolicyWriter.write(fixed)));
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.review.AppLinter;
 import dev.ostiary.policy.review.DocumentFinding;
+import dev.ostiary.policy.review.UsageRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lints the layers of each app together: what a boundary or an organization document never lets through. Compares documents, which takes
+ * Lints the layers of each app together: what a boundary or an organization document never lets through, and what was not used. Compares documents, which takes
  * too long for a reload, so only the command asks.
  */
 final class LayerLint {
@@ -24,10 +25,10 @@ final class LayerLint {
     record LayeredApp(String id, String file, PolicyLayers layers) {}
 
     /** Findings by the file of their document, at the places of its text; those of documents without a file are left out. */
-    static Map<String, List<Finding>> lint(List<LayeredApp> apps) {
+    static Map<String, List<Finding>> lint(List<LayeredApp> apps, Map<String, UsageRecord> usage) {
         Map<String, Set<Finding>> found = new HashMap<>();
         for (LayeredApp app : apps) {
-            for (DocumentFinding finding : LINTER.lint(app.layers(), null)) {
+            for (DocumentFinding finding : LINTER.lint(app.layers(), usage.get(app.id()))) {
                 found.computeIfAbsent(fileOf(finding.policy(), app), file -> new LinkedHashSet<>())
                         .add(of(app, finding.finding()));
             }
@@ -37,8 +38,9 @@ final class LayerLint {
         return lists;
     }
 
-    private static String fileOf(String policy, LayeredApp app) {
-        return policy.equals(PolicyShelf.INLINE) ? app.file() : "policies/" + policy + ".json";
+    /** A document that is built in has none: then nothing is read from where this leads. */
+    static String fileOf(String policy, LayeredApp app) {
+        return PolicyShelf.isInline(policy) ? app.file() : "policies/" + policy + ".json";
     }
 
     /** The same document may be narrow beside one boundary and wide beside another. */

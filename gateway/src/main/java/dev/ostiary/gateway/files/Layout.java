@@ -43,7 +43,17 @@ final class Layout {
 
     private static void checkFolders(FileSet files, Findings findings) {
         var top = new TreeSet<String>();
-        files.folders().forEach(folder -> top.add(folder.split("/", 2)[0]));
+        for (String folder : files.folders()) {
+            top.add(folder.split("/", 2)[0]);
+            if (folder.endsWith(".json") || folder.endsWith(".yaml")) {
+                // what a container runtime makes of a mount whose file does not exist
+                findings.add(
+                        folder,
+                        Position.NONE,
+                        "a folder that is called like a file",
+                        "put the file there, or rename the folder");
+            }
+        }
         for (String folder : top) {
             if (!FOLDERS.contains(folder)) {
                 String known = "expected " + String.join(", ", FOLDERS);

@@ -45,7 +45,7 @@ public final class LintFiles {
         var paths = new TreeMap<String, Path>();
         files.put(path, Files.readAllBytes(file));
         paths.put(path, file);
-        Path waivers = file.resolveSibling(name.replaceFirst("\\.json$", ".waivers.yaml"));
+        Path waivers = file.resolveSibling(RoleFile.waiversOf(name));
         if (!organization && !waivers.equals(file) && Files.isReadable(waivers)) {
             String waiversPath = "policies/" + waivers.getFileName();
             files.put(waiversPath, Files.readAllBytes(waivers));

@@ -69,7 +69,8 @@ final class PolicyLint {
             }
             findings.addAll(acrossLayers.getOrDefault(read.source().file(), List.of()));
             List<Finding> placed = placed(read.source(), findings);
-            waive(read.source().file(), placed, shelf, today, linted);
+            String file = read.source().file();
+            waive(file, placed, shelf.waivers().getOrDefault(file, List.of()), today, linted);
         }
         last = answers;
         return linted;
@@ -132,9 +133,21 @@ final class PolicyLint {
                 .toList();
     }
 
+    /** What counts of findings about a document of the gateway's role, which are at their places already. */
+    void waive(RoleFile role, List<Finding> findings, List<LintedFile> linted) {
+        LocalDate today = LocalDate.now(rules.lint().clock());
+        List<WaiverReader.LocatedWaiver> about = role.waivers().stream()
+                .filter(waiver -> WaiverRemarks.needsEvidence(waiver.waiver().rule()))
+                .toList();
+        waive(role.policy().name(), findings, about, today, linted);
+    }
+
     private static void waive(
-            String file, List<Finding> findings, PolicyShelf shelf, LocalDate today, List<LintedFile> linted) {
-        List<WaiverReader.LocatedWaiver> located = shelf.waivers().getOrDefault(file, List.of());
+            String file,
+            List<Finding> findings,
+            List<WaiverReader.LocatedWaiver> located,
+            LocalDate today,
+            List<LintedFile> linted) {
         List<Waiver> waivers =
                 located.stream().map(WaiverReader.LocatedWaiver::waiver).toList();
         var result = WaivedFindings.of(findings, waivers, today);
@@ -149,7 +162,7 @@ final class PolicyLint {
                 .filter(Objects::nonNull)
                 .toList();
         if (!remarks.isEmpty()) {
-            linted.add(new LintedFile(file.replaceFirst("\\.json$", ".waivers.yaml"), remarks, List.of()));
+            linted.add(new LintedFile(RoleFile.waiversOf(file), remarks, List.of()));
         }
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The policies of an access directory, and AWS's built in: what apps' files refer to by name. */
 final class PolicyShelf {
-    /** The name of an app's inline document in explanations. */
-    static final String INLINE = "inline";
+    /** A file's name has no colon, so no file is called like an app's inline document. */
+    private static final String INLINE = "inline:";
 
     private static final String JSON = ".json";
     private static final String WAIVERS = ".waivers.yaml";
@@ -78,19 +78,28 @@ final class PolicyShelf {
         return read.flatMap(PolicyRead::document).map(found -> new NamedPolicy(name, found));
     }
 
+    /** What explanations call the inline document of this app. */
+    static String inlineName(String app) {
+        return INLINE + app;
+    }
+
+    static boolean isInline(String policy) {
+        return policy.startsWith(INLINE);
+    }
+
     /** A document that stands in an app's file; empty when it is refused, which lint tells. */
     Optional<PolicyDocument> readInline(PolicySource source, Collection<NamedPolicy> beside) {
         PolicyRead read = read(source, PolicyKind.IDENTITY);
-        read.use(PolicyKind.IDENTITY, companions(source.file(), beside, INLINE));
+        read.use(PolicyKind.IDENTITY, companions(beside));
         return read.document();
     }
 
     /** Notes what one app has: lint looks at a document by its uses. */
-    void noteUse(String file, List<NamedPolicy> identity, @Nullable String boundary) {
+    void noteUse(List<NamedPolicy> identity, @Nullable String boundary) {
         for (NamedPolicy policy : identity) {
             documents
                     .getOrDefault(policy.name(), Optional.empty())
-                    .ifPresent(read -> read.use(PolicyKind.IDENTITY, companions(file, identity, policy.name())));
+                    .ifPresent(read -> read.use(PolicyKind.IDENTITY, companionsOf(policy.name(), identity)));
         }
         if (boundary != null) {
             documents
@@ -117,11 +126,14 @@ final class PolicyShelf {
         return waivers;
     }
 
-    private static List<PolicyRead.Companion> companions(String file, Collection<NamedPolicy> all, String without) {
-        return all.stream()
-                .filter(policy -> !policy.name().equals(without))
-                .map(policy -> new PolicyRead.Companion(
-                        policy.name().equals(INLINE) ? INLINE + " of " + file : policy.name(), policy.document()))
+    private static List<PolicyRead.Companion> companionsOf(String name, Collection<NamedPolicy> all) {
+        return companions(
+                all.stream().filter(policy -> !policy.name().equals(name)).toList());
+    }
+
+    private static List<PolicyRead.Companion> companions(Collection<NamedPolicy> beside) {
+        return beside.stream()
+                .map(policy -> new PolicyRead.Companion(policy.name(), policy.document()))
                 .toList();
     }
 
@@ -198,7 +210,7 @@ final class PolicyShelf {
                 read.document().ifPresent(document -> level.add(new NamedPolicy(name, document)));
             }
         });
-        levelReads.forEach((name, read) -> read.use(PolicyKind.ORGANIZATION, companions(folder, level, name)));
+        levelReads.forEach((name, read) -> read.use(PolicyKind.ORGANIZATION, companionsOf(name, level)));
         if (rules.organizationFullAccess()) {
             level.add(ManagedPolicies.fullAwsAccess());
         } else if (files.isEmpty()) {

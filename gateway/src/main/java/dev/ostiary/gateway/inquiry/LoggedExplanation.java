@@ -3,6 +3,7 @@ package dev.ostiary.gateway.inquiry;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.http.DeniedBy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A logged decision, and what today's access files say about the same call.
  *
+ * @param files where today's access files are
  * @param today null when the line does not say enough to ask again
  * @param differs whether today's answer is another one
  * @param notes what cannot be known from the log
  */
-public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boolean differs, List<String> notes) {
+public record LoggedExplanation(
+        LoggedCall logged, Path files, @Nullable Answer today, boolean differs, List<String> notes) {
     /** The layers that are asked again. */
     private static final Set<String> ASKED_AGAIN = Set.of(
             DeniedBy.IDENTITY.label(),
@@ -24,7 +27,7 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
             DeniedBy.PERMISSIONS_BOUNDARY.label(),
             DeniedBy.ORGANIZATION_POLICY.label());
 
-    static LoggedExplanation of(LoggedCall logged, @Nullable Answer today, List<String> unknown) {
+    static LoggedExplanation of(LoggedCall logged, Path files, @Nullable Answer today, List<String> unknown) {
         String layer = logged.text("deniedBy");
         boolean refused = ASKED_AGAIN.contains(layer);
         boolean differs = today != null
@@ -33,11 +36,11 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
                         : !today.refusal().deniedBy().label().equals(layer));
         List<String> notes = new ArrayList<>(unknown);
         if (differs) {
-            notes.addFirst(
-                    "today's answer differs from the logged one: the access files have changed since, or the call had what the"
-                            + " log does not carry");
+            notes.addFirst("today's answer differs from the logged one: the access files in `" + files
+                    + "` have changed since, the gateway reads others (say --access DIR), or the call had what the log"
+                    + " does not carry");
         }
-        return new LoggedExplanation(logged, today, differs, List.copyOf(notes));
+        return new LoggedExplanation(logged, files, today, differs, List.copyOf(notes));
     }
 
     /** Whether the gateway let the call through. */
@@ -65,7 +68,9 @@ public record LoggedExplanation(LoggedCall logged, @Nullable Answer today, boole
         }
         if (today != null) {
             boolean same = !differs && (wasAllowed() || ASKED_AGAIN.contains(logged.text("deniedBy")));
-            text.append("\nwith today's access files")
+            text.append("\nwith today's access files in `")
+                    .append(files)
+                    .append('`')
                     .append(differs ? ": another answer" : same ? ": the same answer" : "")
                     .append('\n')
                     .append(AnswerText.write(today));

@@ -38,14 +38,15 @@ public final class Recheck {
     public static LoggedExplanation of(Scene scene, LoggedCall logged, Supplied supplied, Instant now) {
         var recheck = new Recheck(scene, logged, supplied);
         Answer today = recheck.today(new Simulator(scene, now));
-        LoggedExplanation explanation = LoggedExplanation.of(logged, today, recheck.notes);
+        LoggedExplanation explanation =
+                LoggedExplanation.of(logged, scene.files().directory(), today, recheck.notes);
         boolean open = today != null
                 && (explanation.differs() || today.dependence().answer() == Dependence.Answer.CONDITIONAL);
         if (open) {
             recheck.notes.add("the log carries no guardrail, not the token's age, not whether the connection was TLS:"
                     + " say what you know by --guardrail and --context aws:TokenIssueTime=…");
         }
-        return open ? LoggedExplanation.of(logged, today, recheck.notes) : explanation;
+        return open ? LoggedExplanation.of(logged, scene.files().directory(), today, recheck.notes) : explanation;
     }
 
     private @Nullable Answer today(Simulator simulator) {
@@ -56,7 +57,8 @@ public final class Recheck {
             return null;
         }
         if (!scene.access().apps().containsKey(app)) {
-            notes.add("today's access files have no app `" + app + "`: they have changed since");
+            notes.add("the access files in `" + scene.files().directory() + "` have no app `" + app
+                    + "`: they have changed since, or the gateway reads others (say --access DIR)");
             return null;
         }
         PlannedCall call = logged.operation().map(this::call).orElse(null);

@@ -10,6 +10,7 @@ import dev.ostiary.gateway.bedrock.Begun;
 import dev.ostiary.gateway.bedrock.CallReader;
 import dev.ostiary.gateway.bedrock.Completion;
 import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.identity.DisabledApp;
@@ -63,14 +64,26 @@ public final class Simulator {
             case Begun begun ->
                 switch (reader.complete(begun, call.body(), catalogue(account))) {
                     case Completion.UnknownModel unknown -> {
-                        notes.add(
-                                "the catalogue at hand does not list it; a running gateway asks Bedrock once more before it refuses");
+                        String near = NearModels.suggestion(
+                                call.id(), catalogue(account).region(begun.region()), "");
+                        notes.add("the catalogue at hand does not list it in " + begun.region()
+                                + "; a running gateway asks Bedrock once more before it refuses"
+                                + (near.isEmpty() ? "" : "; " + near));
                         yield answer(app, call, unknown.refusal(), null, notes);
                     }
                     case Completion.Refused refused -> answer(app, call, refused.refusal(), null, notes);
                     case BedrockCall read -> authorize(app, call, read, question(app, given), notes);
                 };
         };
+    }
+
+    /** What must be allowed for a call to go on; empty when it cannot be said, or for what needs no policy. */
+    List<ResourceUse> needs(App app, PlannedCall call) {
+        Account account = scene.account(app);
+        return reader.begin(call.route(), call.headers(), app, account) instanceof Begun begun
+                        && reader.complete(begun, call.body(), catalogue(account)) instanceof BedrockCall read
+                ? read.resources()
+                : List.of();
     }
 
     private Answer authorize(App app, PlannedCall call, BedrockCall read, Question question, List<String> notes) {

@@ -123,21 +123,16 @@ final class ProbeReader {
                 .orElse(null);
     }
 
-    /** The version stands behind the last colon. */
     private PlannedCall.@Nullable NamedGuardrail guardrail() {
         String text = test.text("guardrail");
-        if (text == null) {
-            return null;
-        }
-        int colon = text.lastIndexOf(':');
-        if (colon <= 0 || colon == text.length() - 1 || text.indexOf('/', colon) >= 0) {
+        PlannedCall.NamedGuardrail guardrail = text == null ? null : PlannedCall.NamedGuardrail.parse(text);
+        if (text != null && guardrail == null) {
             test.report(
                     test.at("guardrail"),
                     "`" + text + "` does not say the guardrail's version",
-                    "write ID:VERSION, for example gd7example:1");
-            return null;
+                    "write " + PlannedCall.NamedGuardrail.FORM);
         }
-        return new PlannedCall.NamedGuardrail(text.substring(0, colon), text.substring(colon + 1));
+        return guardrail;
     }
 
     private void refuse(String key, String why) {

@@ -5,20 +5,18 @@ import dev.ostiary.gateway.authorization.Question;
 import dev.ostiary.gateway.bedrock.BedrockCall;
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.bedrock.ResourceUse;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
 import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.identity.DisabledApp;
 import dev.ostiary.gateway.inquiry.Answer;
+import dev.ostiary.gateway.inquiry.NearModels;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.store.App;
-import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.explanation.Explanation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Asks the probes of one app, by the code that answers calls. */
 final class Prober {
@@ -62,12 +60,10 @@ final class Prober {
     }
 
     private String suggestion(PlannedCall call, String region) {
-        RegionalCatalogue catalogue = simulator.catalogue(scene.account(app)).region(region);
-        List<String> known = Stream.concat(
-                        catalogue.models().stream().map(model -> model.id()),
-                        catalogue.profiles().stream().map(profile -> profile.id()))
-                .toList();
-        return Spelling.suggestion(call.id(), known, "the test would prove nothing about the policies");
+        return NearModels.suggestion(
+                call.id(),
+                simulator.catalogue(scene.account(app)).region(region),
+                "the test would prove nothing about the policies");
     }
 
     private ProbeAnswer action(Probe.Action action) {

@@ -26,13 +26,16 @@ final class Welcome {
     private static final String ACTION = "bedrock:InvokeModel";
 
     private final String endpoint;
-    private final String region;
+    private final List<String> regions;
     private final Function<String, String> mint;
 
-    /** @param mint makes a token for an app id */
-    Welcome(String endpoint, String region, Function<String, String> mint) {
+    /**
+     * @param regions of the upstream, the default first
+     * @param mint makes a token for an app id
+     */
+    Welcome(String endpoint, List<String> regions, Function<String, String> mint) {
         this.endpoint = endpoint;
-        this.region = region;
+        this.regions = regions;
         this.mint = mint;
     }
 
@@ -108,6 +111,6 @@ final class Welcome {
     }
 
     private String region(App app) {
-        return app.region() == null ? region : app.region();
+        return app.regionAmong(regions);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Prints the {@link Welcome} in development, after the data port is open. Prints nothing in production. */
 @Singleton
@@ -44,11 +45,11 @@ final class WelcomePrinter {
         }
         var issuer = DevelopmentIssuer.open(development.directory(), Clock.systemUTC());
         String endpoint = "http://127.0.0.1:" + lifecycle.dataPath().port();
-        return new Welcome(endpoint, defaultRegion(), app -> issuer.mint(app, TOKEN_LIFETIME)).text(status.snapshot());
+        return new Welcome(endpoint, regions(), app -> issuer.mint(app, TOKEN_LIFETIME)).text(status.snapshot());
     }
 
-    private String defaultRegion() {
+    private List<String> regions() {
         var upstream = upstreams.byName().get("default");
-        return upstream == null ? "us-east-1" : upstream.regions().getFirst();
+        return upstream == null ? List.of("us-east-1") : upstream.regions();
     }
 }

@@ -166,7 +166,10 @@ public final class YamlObject {
                 return Integer.parseInt(scalar.text());
             }
         }
-        report(entry.value().at(), "`" + key + "` must be a whole number from 1 to 999999999", "");
+        report(
+                entry.value().at(),
+                "`" + key + "` must be a whole number from 1 to 999999999",
+                "write for example `" + key + ": 60`, without quotes; leave it out for none");
         return 0;
     }
 

@@ -39,7 +39,14 @@ class RegionChoiceTest {
 
         assertThat(region(narrowed, "/region/us-west-2")).isEqualTo("us-west-2");
         assertThat(begin(narrowed, "/region/us-east-1")).isInstanceOf(Beginning.Refused.class);
-        assertThat(begin(app(null, "us-west-2"), "")).isInstanceOf(Beginning.Refused.class);
+    }
+
+    @Test
+    void withoutAPrefixANarrowedAppGetsTheFirstRegionThatItMayUse() {
+        assertThat(region(app(null, "us-west-2"), "")).isEqualTo("us-west-2");
+        assertThat(region(app(null, "us-west-2", "us-east-1"), "")).isEqualTo("us-west-2");
+        assertThat(region(app(null, "ap-south-1", "us-west-2"), "")).isEqualTo("us-west-2");
+        assertThat(begin(app(null, "ap-south-1"), "")).isInstanceOf(Beginning.Refused.class);
     }
 
     @ParameterizedTest

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostiary.gateway.files.AccessTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
     private static final String KEY_DIRECTORY = "ostiary.development.directory";
@@ -33,19 +33,6 @@ class CliTest {
         System.clearProperty(KEY_DIRECTORY);
     }
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... words) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int status = Cli.run(words, print(out), print(err));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream print(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
     private static JsonNode json(String text) throws IOException {
         return new ObjectMapper().readTree(text);
     }
@@ -54,9 +41,9 @@ class CliTest {
     void aGoodDirectoryIsValid() {
         Path root = new AccessTree(directory).withGoodFiles().root();
 
-        Ran ran = run("validate", root.toString());
+        Typed ran = Typed.run("validate", root.toString());
 
-        assertThat(ran).isEqualTo(new Ran(0, "valid: 1 app, 1 issuer\n", ""));
+        assertThat(ran).isEqualTo(new Typed(0, "valid: 1 app, 1 issuer\n", ""));
     }
 
     @Test
@@ -66,10 +53,10 @@ class CliTest {
                 .with("apps/translator.yaml", "version: 1\napp: translator\nenabeld: false\nbudgets: []\n")
                 .root();
 
-        Ran ran = run("validate", root.toString());
+        Typed ran = Typed.run("validate", root.toString());
 
-        assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.out.lines())
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out().lines())
                 .containsExactly(
                         "apps/translator.yaml:3:1: unknown key `enabeld` (did you mean `enabled`?)",
                         "apps/translator.yaml:4:1: budgets are not enforced by this version "
@@ -83,10 +70,10 @@ class CliTest {
                 .with("apps/translator.yaml", "version: 1\napp: translator\nenabeld: false\n")
                 .root();
 
-        Ran ran = run("validate", "--json", root.toString());
+        Typed ran = Typed.run("validate", "--json", root.toString());
 
-        assertThat(ran.status).isEqualTo(1);
-        JsonNode answer = json(ran.out);
+        assertThat(ran.status()).isEqualTo(1);
+        JsonNode answer = json(ran.out());
         assertThat(answer.path("valid").asBoolean()).isFalse();
         JsonNode finding = answer.path("findings").path(0);
         assertThat(finding.path("file").asText()).isEqualTo("apps/translator.yaml");
@@ -98,42 +85,43 @@ class CliTest {
 
     @Test
     void whatIsNoDirectoryCouldNotBeValidated() throws IOException {
-        Ran ran = run("validate", directory.resolve("nowhere").toString(), "--json");
+        Typed ran = Typed.run("validate", directory.resolve("nowhere").toString(), "--json");
 
-        assertThat(ran.status).isEqualTo(2);
-        assertThat(ran.err).contains("is not a readable directory");
-        assertThat(json(ran.out).path("error").asText()).contains("is not a readable directory");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("is not a readable directory");
+        assertThat(json(ran.out()).path("error").asText()).contains("is not a readable directory");
     }
 
     @Test
     void aTokenIsTheOnlyThingOnStandardOutput() throws IOException {
-        Ran ran = run("token", "assistant", "--ttl", "60s");
+        Typed ran = Typed.run("token", "assistant", "--ttl", "60s");
 
-        assertThat(ran.status).isZero();
-        assertThat(ran.err).isEmpty();
-        assertThat(ran.out).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         JsonNode claims =
-                json(new String(Base64.getUrlDecoder().decode(ran.out.split("\\.")[1]), StandardCharsets.UTF_8));
+                json(new String(Base64.getUrlDecoder().decode(ran.out().split("\\.")[1]), StandardCharsets.UTF_8));
         assertThat(claims.path("app").asText()).isEqualTo("assistant");
         assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(60);
     }
 
     @Test
     void aTokenLivesAnHourWhenNothingElseIsSaid() throws IOException {
-        Ran ran = run("token", "assistant", "--json");
+        Typed ran = Typed.run("token", "assistant", "--json");
 
-        assertThat(json(ran.out).path("expiresIn").asLong()).isEqualTo(3600);
+        assertThat(json(ran.out()).path("expiresIn").asLong()).isEqualTo(3600);
     }
 
     @Test
     void tokensOfAnyLengthOrForAnyNameAreNotMade() {
-        assertThat(run("token").status).isEqualTo(2);
-        assertThat(run("token", "Assistant").err).contains("`Assistant` is not an app id");
-        assertThat(run("token", "assistant", "--ttl", "25h").err).contains("`25h` is too long (at most 24h)");
-        assertThat(run("token", "assistant", "--ttl", "soon").err).contains("`soon` is not a time to live");
-        assertThat(run("token", "assistant", "--tll=60s").err).contains("unknown option `--tll` (did you mean `ttl`?)");
-        assertThat(run("token", "assistant", "--ttl").err).contains("option `--ttl` needs a value");
-        assertThat(run("token", "assistant", "translator").err).contains("nothing else");
+        assertThat(Typed.run("token").status()).isEqualTo(2);
+        assertThat(Typed.run("token", "Assistant").err()).contains("`Assistant` is not an app id");
+        assertThat(Typed.run("token", "assistant", "--ttl", "25h").err()).contains("`25h` is too long (at most 24h)");
+        assertThat(Typed.run("token", "assistant", "--ttl", "soon").err()).contains("`soon` is not a time to live");
+        assertThat(Typed.run("token", "assistant", "--tll=60s").err())
+                .contains("unknown option `--tll` (did you mean `ttl`?)");
+        assertThat(Typed.run("token", "assistant", "--ttl").err()).contains("option `--ttl` needs a value");
+        assertThat(Typed.run("token", "assistant", "translator").err()).contains("nothing else");
     }
 
     @Test
@@ -146,37 +134,91 @@ class CliTest {
                 {"kind":"validate","id":"b","policyType":"identity","text":"{}"}]}
                 """);
 
-        Ran ran = run("vectors", file.toString());
+        Typed ran = Typed.run("vectors", file.toString());
 
-        assertThat(ran.status).isZero();
-        assertThat(ran.out.lines()).hasSize(2);
-        assertThat(ran.out)
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().lines()).hasSize(2);
+        assertThat(ran.out())
                 .startsWith("{\"id\":\"a\",\"decision\":\"ImplicitDeny\"}")
                 .contains("\"id\":\"b\",\"valid\":false");
+    }
+
+    @Test
+    void aVectorThatCannotBeAnsweredIsStatusTwoAfterAllOthers() throws IOException {
+        Path file = directory.resolve("vectors.json");
+        Files.writeString(file, """
+                \uFEFF{"format":"iam-vectors/1","vectors":[
+                {"kind":"riddle","id":1.50},
+                {"kind":"validate","policyType":"identity","text":"{}"}]}
+                """);
+
+        Typed ran = Typed.run("vectors", file.toString());
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("{\"id\":1.50,\"error\":\"unknown kind `riddle`\"}"),
+                        line -> assertThat(line).startsWith("{\"id\":null,\"valid\":false"));
+    }
+
+    @Test
+    void aTokenForAnAppThatNobodyKnowsIsPrintedWithAHint() {
+        Path root = new AccessTree(directory).withGoodFiles().root();
+
+        Typed unknown = Typed.run("token", "translater", "--access", root.toString());
+        Typed known = Typed.run("token", "translator", "--access", root.toString());
+
+        assertThat(unknown.status()).isZero();
+        assertThat(unknown.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+        assertThat(unknown.err())
+                .contains(
+                        "`" + root + "` has no app `translater`",
+                        "refuses the token",
+                        "did you mean `translator`? other files: --access DIR");
+        assertThat(Typed.run("token", "nosuch", "--access", root.toString()).err())
+                .contains("--access DIR");
+        assertThat(known.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json=yes", "--json=true", "--json="})
+    void jsonTakesNoValue(String word) {
+        assertThat(Typed.run("validate", directory.toString(), word))
+                .isEqualTo(new Typed(2, "", "ostiary: `--json` takes no value (write `--json`, or leave it out)\n"));
+        assertThat(Typed.run("help", word).status()).isEqualTo(2);
+    }
+
+    @Test
+    void noOtherSwitchTakesAValue() {
+        assertThat(Typed.run("lint", directory.toString(), "--fix=yes").err()).contains("`--fix` takes no value");
+        assertThat(Typed.run("allow", "translator", "--shared=no").err()).contains("`--shared` takes no value");
     }
 
     @Test
     void aFileThatHoldsNoVectorsCouldNotBeAnswered() throws IOException {
         Path file = Files.writeString(directory.resolve("other.json"), "{}");
 
-        assertThat(run("vectors", file.toString()).status).isEqualTo(2);
-        assertThat(run("vectors", directory.resolve("nothing").toString()).err).contains("cannot read");
+        assertThat(Typed.run("vectors", file.toString()).status()).isEqualTo(2);
+        assertThat(Typed.run("vectors", directory.resolve("nothing").toString()).err())
+                .contains("cannot read");
     }
 
     @Test
     void anUnknownWordIsToldWithTheNearestOne() {
-        Ran ran = run("valdate", "x");
+        Typed ran = Typed.run("valdate", "x");
 
-        assertThat(ran).isEqualTo(new Ran(2, "", "ostiary: unknown command `valdate` (did you mean `validate`?)\n"));
+        assertThat(ran).isEqualTo(new Typed(2, "", "ostiary: unknown command `valdate` (did you mean `validate`?)\n"));
     }
 
     @Test
     void helpNamesEveryCommand() throws IOException {
-        Ran ran = run("help");
+        Typed ran = Typed.run("help");
 
-        assertThat(ran.status).isZero();
-        assertThat(ran.out).contains("validate <dir>", "token <app>", "exit status: 0");
-        assertThat(json(run("--json").out).fieldNames()).toIterable().contains("validate", "token", "vectors", "help");
-        assertThat(run("version").out).startsWith("ostiary ");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("validate <dir>", "token <app>", "exit status: 0");
+        assertThat(json(Typed.run("--json").out()).fieldNames())
+                .toIterable()
+                .contains("validate", "token", "vectors", "help");
+        assertThat(Typed.run("version").out()).startsWith("ostiary ");
     }
 }

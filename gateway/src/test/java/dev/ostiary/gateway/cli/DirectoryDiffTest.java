@@ -74,6 +74,20 @@ class DirectoryDiffTest {
     }
 
     @Test
+    void theOrganizationCountsAsTheGatewayIsToldToReadIt() {
+        policy(before, "organization/deny.json", NOT_META, BEDROCK);
+        policy(after, "organization/deny.json", NOT_META);
+        policy(before, "policies/llama.json", ANY_MODEL);
+        policy(after, "policies/llama.json", ANY_MODEL);
+        System.setProperty("ostiary.access.organization-full-access", "false");
+        try {
+            assertThat(diff().out()).contains("grants more: no", "grants less: yes");
+        } finally {
+            System.clearProperty("ostiary.access.organization-full-access");
+        }
+    }
+
+    @Test
     void aBoundaryThatIsTakenOffIsNewAccess() {
         String bounded = AccessTree.APP + "boundary: limit\n";
         before.with("apps/translator.yaml", bounded);

@@ -44,7 +44,8 @@ class DocumentedCommandsTest {
         assertThat(shown).hasSize(commands);
         for (MatchResult one : shown) {
             Typed ran = run(one.group(1).replace("access.log", log.toString()));
-            assertThat(ran.out()).as(one.group(1)).isEqualTo(one.group(2));
+            String shownHere = ran.out().replace("`" + ROOT.resolve("access") + "`", "`access`");
+            assertThat(shownHere).as(one.group(1)).isEqualTo(one.group(2));
             assertThat(ran.status()).as(one.group(1)).isEqualTo(Integer.parseInt(one.group(3)));
         }
     }

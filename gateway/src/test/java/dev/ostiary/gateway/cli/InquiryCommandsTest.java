@@ -7,6 +7,7 @@ import dev.ostiary.gateway.files.AccessTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,28 @@ class InquiryCommandsTest {
                 .contains(
                         "HTTP 403 AccessDeniedException; ostiary: policy; neither a foundation model nor an inference profile")
                 .contains("note: the catalogue at hand does not list it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "meta.llama3-70b-instruct-v1, `meta.llama3-70b-instruct-v1:0`",
+        "meta.lama3-70b-instruct-v1:0, `meta.llama3-70b-instruct-v1:0`",
+        "nova-lite, `amazon.nova-lite-v1:0`",
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite, `us.amazon.nova-lite-v1:0`",
+    })
+    void theNearestIdsOfTheCatalogueAreNamed(String typed, String near) {
+        assertThat(ask("simulate", "--app", "homely", "--model", typed).out())
+                .containsPattern("(?m)^note: .*did you mean .*" + Pattern.quote(near));
+    }
+
+    @Test
+    void anInlineDocumentIsNotCalledLikeAFile() {
+        new AccessTree(directory)
+                .with("policies/inline.json", AccessTree.POLICY)
+                .with("apps/both.yaml", app("both", "inline", "policy:\n" + AccessTree.POLICY.indent(2)));
+
+        assertThat(ask("simulate", "--app", "both", "--model", LLAMA).out())
+                .contains("statement 1 of policy `inline`:", "statement 1 of policy `inline:both`:");
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostiary.gateway.files.AccessTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -52,25 +49,12 @@ class LintCommandTest {
         System.clearProperty(BLOCK_ON);
     }
 
-    private record Ran(int status, String out, String err) {}
-
-    private static Ran run(String... words) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int status = Cli.run(words, print(out), print(err));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static PrintStream print(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private Ran lint(String... words) {
+    private Typed lint(String... words) {
         String[] all = new String[words.length + 2];
         all[0] = "lint";
         all[1] = directory.toString();
         System.arraycopy(words, 0, all, 2, words.length);
-        return run(all);
+        return Typed.run(all);
     }
 
     private String read(String file) throws IOException {
@@ -79,10 +63,10 @@ class LintCommandTest {
 
     @Test
     void warningsAloneAreFine() {
-        Ran ran = lint();
+        Typed ran = lint();
 
-        assertThat(ran.status).isZero();
-        assertThat(ran.out.lines().toList())
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out().lines().toList())
                 .containsExactly(
                         directory.resolve("policies/llama.json")
                                 + ":4:5: warning BR_GUARDRAIL_NOT_REQUIRED: models may be "
@@ -97,38 +81,38 @@ class LintCommandTest {
         String app = AccessTree.APP.replace("policies: [llama]", "policies: [llama]\nboundary: eu-only");
         tree.with("apps/translator.yaml", app);
 
-        Ran ran = lint();
+        Typed ran = lint();
 
         assertThat(app).contains("boundary");
-        assertThat(ran.status).isZero();
-        assertThat(ran.out)
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
                 .contains("policies/llama.json:4:5: suggestion LP_WIDER_THAN_BOUNDARY: for the app `translator`: ");
     }
 
     @Test
     void errorsAndSecurityFindingsFailUnlessTheseAreWaived() {
         tree.with("policies/llama.json", CONVERSE);
-        assertThat(lint().status).isEqualTo(1);
+        assertThat(lint().status()).isEqualTo(1);
 
         tree.with("policies/llama.json", STAR);
-        assertThat(lint().status).isEqualTo(1);
+        assertThat(lint().status()).isEqualTo(1);
 
         tree.with("policies/llama.waivers.yaml", """
                 version: 1
                 waivers: [{ rule: LP_RESOURCE_STAR, reason: trial, expires: 9999-12-31 }]
                 """);
-        assertThat(lint()).extracting(Ran::status).isEqualTo(0);
-        assertThat(lint().out).contains("1 waived").doesNotContain("LP_RESOURCE_STAR");
+        assertThat(lint()).extracting(Typed::status).isEqualTo(0);
+        assertThat(lint().out()).contains("1 waived").doesNotContain("LP_RESOURCE_STAR");
     }
 
     @Test
     void whatElseKeepsTheDirectoryFromLoadingIsAnError() {
         tree.with("apps/translator.yaml", "version: 1\napp: translator\nenabeld: false\n");
 
-        Ran ran = lint();
+        Typed ran = lint();
 
-        assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.out).contains("apps/translator.yaml:3:1: error ACCESS_FILE: unknown key `enabeld`");
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out()).contains("apps/translator.yaml:3:1: error ACCESS_FILE: unknown key `enabeld`");
     }
 
     @Test
@@ -140,7 +124,7 @@ class LintCommandTest {
                   - { rule: BR_GUARDRAIL_NOT_REQUIRED, reason: trial, expires: 2020-01-01 }
                 """);
 
-        assertThat(lint().out)
+        assertThat(lint().out())
                 .contains("llama.waivers.yaml:3:5: suggestion WAIVER_UNUSED: ")
                 .contains("llama.waivers.yaml:4:5: warning WAIVER_EXPIRED: ")
                 .contains("warning BR_GUARDRAIL_NOT_REQUIRED");
@@ -149,31 +133,33 @@ class LintCommandTest {
     @Test
     void aSingleDocumentIsLintedWithItsWaivers() {
         tree.with("policies/llama.json", STAR);
-        assertThat(run("lint", directory.resolve("policies/llama.json").toString()).status)
+        assertThat(Typed.run("lint", directory.resolve("policies/llama.json").toString())
+                        .status())
                 .isEqualTo(1);
 
         tree.with("organization/10-root/wide.json", STAR);
-        assertThat(run(
+        assertThat(Typed.run(
                                 "lint",
                                 directory
                                         .resolve("organization/10-root/wide.json")
                                         .toString())
-                        .out)
+                        .out())
                 .doesNotContain("LP_");
     }
 
     @Test
     void whatCannotBeReadIsStatusTwo() {
-        assertThat(run("lint", directory.resolve("nowhere").toString()).status).isEqualTo(2);
-        assertThat(run("lint").status).isEqualTo(2);
-        assertThat(lint("--dry-run").err).contains("`--dry-run` goes with `--fix`");
+        assertThat(Typed.run("lint", directory.resolve("nowhere").toString()).status())
+                .isEqualTo(2);
+        assertThat(Typed.run("lint").status()).isEqualTo(2);
+        assertThat(lint("--dry-run").err()).contains("`--dry-run` goes with `--fix`");
     }
 
     @Test
     void theJsonFormNamesEverything() throws IOException {
         tree.with("policies/llama.json", CONVERSE);
 
-        JsonNode json = new ObjectMapper().readTree(lint("--json").out);
+        JsonNode json = new ObjectMapper().readTree(lint("--json").out());
 
         assertThat(json.path("passed").asBoolean()).isFalse();
         JsonNode finding = json.path("findings").get(0);
@@ -192,9 +178,11 @@ class LintCommandTest {
     void aDocumentByItselfIsNamedForProgramsAsItWasNamedByTheCaller() throws IOException {
         tree.with("policies/llama.json", CONVERSE);
         String document = directory.resolve("policies/llama.json").toString();
-        JsonNode found = new ObjectMapper().readTree(run("lint", document, "--json").out);
+        JsonNode found = new ObjectMapper()
+                .readTree(Typed.run("lint", document, "--json").out());
         assertThat(found.path("findings").path(0).path("file").asText()).isEqualTo(document);
-        JsonNode fixed = new ObjectMapper().readTree(run("lint", document, "--fix", "--json").out);
+        JsonNode fixed = new ObjectMapper()
+                .readTree(Typed.run("lint", document, "--fix", "--json").out());
         assertThat(fixed.path("fixed").path(0).path("file").asText()).isEqualTo(document);
     }
 
@@ -203,12 +191,12 @@ class LintCommandTest {
         tree.with("policies/llama.json", CONVERSE);
         Path file = directory.resolve(".lint.sarif");
 
-        Ran printed = lint("--sarif");
-        Ran written = lint("--sarif=" + file);
+        Typed printed = lint("--sarif");
+        Typed written = lint("--sarif=" + file);
 
-        assertThat(written.status).isEqualTo(1);
-        assertThat(printed.out).isEqualTo(Files.readString(file));
-        JsonNode result = new ObjectMapper().readTree(printed.out).at("/runs/0/results/0");
+        assertThat(written.status()).isEqualTo(1);
+        assertThat(printed.out()).isEqualTo(Files.readString(file));
+        JsonNode result = new ObjectMapper().readTree(printed.out()).at("/runs/0/results/0");
         assertThat(result.path("ruleId").asText()).isEqualTo("BR_CONVERSE_ACTION");
         assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .asText())
@@ -219,10 +207,10 @@ class LintCommandTest {
     void aDryRunPrintsTheDifferenceAndWritesNothing() throws IOException {
         tree.with("policies/llama.json", CONVERSE);
 
-        Ran ran = lint("--fix", "--dry-run");
+        Typed ran = lint("--fix", "--dry-run");
 
-        assertThat(ran.status).isEqualTo(1);
-        assertThat(ran.out).isEqualTo("""
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out()).isEqualTo("""
                 --- %1$s
                 +++ %1$s
                 @@ -3,7 +3,7 @@
@@ -245,9 +233,9 @@ class LintCommandTest {
         Path file = directory.resolve("policies/llama.json");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        Ran ran = lint("--fix");
+        Typed ran = lint("--fix");
 
-        assertThat(ran.status).isZero();
+        assertThat(ran.status()).isZero();
         assertThat(read("policies/llama.json")).isEqualTo(AccessTree.POLICY);
         assertThat(read("policies/odd.json")).isEqualTo(odd);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -255,13 +243,34 @@ class LintCommandTest {
         try (var files = Files.list(file.getParent())) {
             assertThat(files).hasSize(2);
         }
-        assertThat(lint("--fix").out).doesNotContain("---");
+        assertThat(lint("--fix").out()).doesNotContain("---");
+    }
+
+    @Test
+    void aFixKeepsTheLineEndsOfTheFile() throws IOException {
+        tree.with("policies/llama.json", CONVERSE.replace("\n", "\r\n"));
+
+        lint("--fix");
+
+        assertThat(read("policies/llama.json")).isEqualTo(AccessTree.POLICY.replace("\n", "\r\n"));
+    }
+
+    @Test
+    void aFolderOfAnAccessDirectoryIsNotLintedByItself() {
+        String policies = directory.resolve("policies").toString();
+
+        assertThat(Typed.run("lint", policies).status()).isEqualTo(2);
+        assertThat(Typed.run("lint", policies).err())
+                .contains(
+                        "is a folder of an access directory",
+                        "pass the access directory, `" + directory + "`",
+                        ".json");
     }
 
     @Test
     void aProfileGetsItsModels() throws IOException {
         tree.with("policies/llama.json", PROFILE);
-        assertThat(lint().out).contains("BR_PROFILE_WITHOUT_MODELS");
+        assertThat(lint().out()).contains("BR_PROFILE_WITHOUT_MODELS");
 
         lint("--fix");
 
@@ -269,8 +278,8 @@ class LintCommandTest {
                 .contains("\"arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0\"")
                 .contains("\"arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0\"");
         assertThat(lint()).satisfies(after -> {
-            assertThat(after.status).isZero();
-            assertThat(after.out).doesNotContain("BR_PROFILE", "BR_GLOBAL", "BR_MODEL_DIRECT");
+            assertThat(after.status()).isZero();
+            assertThat(after.out()).doesNotContain("BR_PROFILE", "BR_GLOBAL", "BR_MODEL_DIRECT");
         });
     }
 
@@ -300,12 +309,12 @@ class LintCommandTest {
     @Test
     void validateSaysWhatTheServerWouldSay() {
         tree.with("policies/llama.json", STAR);
-        assertThat(run("validate", directory.toString()).status).isZero();
+        assertThat(Typed.run("validate", directory.toString()).status()).isZero();
 
         System.setProperty(BLOCK_ON, "security");
-        assertThat(run("validate", directory.toString()).out).contains("LP_RESOURCE_STAR");
+        assertThat(Typed.run("validate", directory.toString()).out()).contains("LP_RESOURCE_STAR");
 
         System.setProperty(BLOCK_ON, "warning");
-        assertThat(run("validate", directory.toString()).status).isEqualTo(2);
+        assertThat(Typed.run("validate", directory.toString()).status()).isEqualTo(2);
     }
 }

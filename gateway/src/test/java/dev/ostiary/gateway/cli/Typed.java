@@ -9,16 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A command line as somebody typed it, and what it answered. */
-record Typed(int status, String out, String err) {
+public record Typed(int status, String out, String err) {
 
-    static Typed run(String... words) {
+    public static Typed run(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int status = Cli.run(words, print(out), print(err));
         return new Typed(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return new ObjectMapper().readTree(out);
         } catch (IOException e) {

@@ -9,15 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ostiary.emulator.EmulatorOptions;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.cli.Cli;
+import dev.ostiary.gateway.cli.Typed;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.inquiry.WhatCan;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -218,17 +216,10 @@ class InquiryTest {
         return models;
     }
 
-    private record Ran(int status, String out) {}
-
-    private static Ran run(String... words) {
-        var out = new ByteArrayOutputStream();
+    private static Typed run(String... words) {
         var all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--access", directory.resolve("access").toString()));
-        int status = Cli.run(
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
-        return new Ran(status, out.toString(StandardCharsets.UTF_8));
+        return Typed.run(all.toArray(String[]::new));
     }
 
     private static String log(String decision) throws IOException {
@@ -252,17 +243,17 @@ class InquiryTest {
         assertThat(decision.find()).isTrue();
 
         String log = log(decision.group(1));
-        Ran text = run("explain", decision.group(1), "--log", log);
-        Ran json = run("explain", decision.group(1), "--log", log, "--json");
+        Typed text = run("explain", decision.group(1), "--log", log);
+        Typed json = run("explain", decision.group(1), "--log", log, "--json");
 
-        assertThat(text.status).isEqualTo(1);
+        assertThat(text.status()).isEqualTo(1);
         String sentence = told.getMessage().substring(0, told.getMessage().indexOf(" (ostiary: "));
-        assertThat(text.out.lines()).contains(sentence);
-        assertThat(text.out)
+        assertThat(text.out().lines()).contains(sentence);
+        assertThat(text.out())
                 .contains("denied by  policy: the app's own policies")
                 .contains("✓ Deny statement `notllama` of policy `not-llama`")
                 .doesNotContain("differs");
-        JsonNode answer = new ObjectMapper().readTree(json.out);
+        JsonNode answer = new ObjectMapper().readTree(json.out());
         assertThat(answer.path("today").path("message").asText()).isEqualTo(sentence);
         assertThat(answer.path("today").path("deniedBy").asText())
                 .isEqualTo(told.awsErrorDetails()
@@ -280,13 +271,47 @@ class InquiryTest {
         Files.writeString(
                 Path.of(line), Files.readString(Path.of(line)).replace("\"app\":\"poor\"", "\"app\":\"wide\""));
 
-        Ran explained = run("explain", decision, "--log", line);
+        Typed explained = run("explain", decision, "--log", line);
 
-        assertThat(explained.status).isEqualTo(1);
-        assertThat(explained.out)
+        assertThat(explained.status()).isEqualTo(1);
+        assertThat(explained.out())
                 .contains("allowed: Converse of `" + NOVA + "` by app `wide`")
-                .contains("note: today's answer differs from the logged one: the access files have changed since")
+                .contains(
+                        "note: today's answer differs from the logged one: the access files in `" + directory,
+                        "have changed since, the gateway reads others (say --access DIR)")
                 .contains("note: the log carries no guardrail");
+    }
+
+    @Test
+    void lintReadsFromTheGatewaysOwnLogWhatAnAppUsed() throws IOException {
+        String direct = decision(send("profile", Operation.CONVERSE, NOVA));
+        String through = decision(send("profile", Operation.INVOKE_MODEL, "us." + NOVA));
+        String access = directory.resolve("access").toString();
+
+        Typed one = Typed.run("lint", access, "--log", line(direct));
+        Typed both = Typed.run("lint", access, "--log", line(direct), "--log", line(through));
+
+        String unused =
+                "us-nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`: the statement was not used";
+        assertThat(one.out())
+                .contains(unused)
+                .doesNotContain("/nova.json:1:38: warning LP_UNUSED_ACCESS: for the app `profile`");
+        assertThat(both.out()).doesNotContain("LP_UNUSED_ACCESS: for the app `profile`");
+        assertThat(both.err()).isEmpty();
+    }
+
+    /** A log of this call alone. */
+    private static String line(String decision) throws IOException {
+        await().atMost(Duration.ofSeconds(10)).until(() -> gateway.accessLog().contains(decision));
+        List<String> lines = gateway.accessLog()
+                .lines()
+                .filter(line -> line.contains(decision))
+                .toList();
+        return Files.write(directory.resolve(decision + ".line.log"), lines).toString();
+    }
+
+    private static String decision(HttpResponse<String> answer) {
+        return answer.headers().firstValue("x-ostiary-decision").orElseThrow();
     }
 
     @Test
@@ -300,13 +325,13 @@ class InquiryTest {
                 .firstValue("x-ostiary-decision")
                 .orElse("");
 
-        Ran allowed = run("explain", fine, "--log", log(fine));
-        Ran stranger = run("explain", nobody, "--log", log(nobody));
+        Typed allowed = run("explain", fine, "--log", log(fine));
+        Typed stranger = run("explain", nobody, "--log", log(nobody));
 
-        assertThat(allowed.status).isZero();
-        assertThat(allowed.out).contains("outcome    success, HTTP 200", "✓ Allow statement `all`");
-        assertThat(stranger.status).isEqualTo(1);
-        assertThat(stranger.out)
+        assertThat(allowed.status()).isZero();
+        assertThat(allowed.out()).contains("outcome    success, HTTP 200", "✓ Allow statement `all`");
+        assertThat(stranger.status()).isEqualTo(1);
+        assertThat(stranger.out())
                 .contains("denied by  identity: the identity: the token is good, and belongs to no app")
                 .contains("note: the policies were not asked");
     }
@@ -315,9 +340,9 @@ class InquiryTest {
     void aDecisionThatNobodyLoggedIsNotFound() throws IOException {
         Path log = Files.writeString(directory.resolve("empty.log"), "hello\n");
 
-        assertThat(run("explain", "0123456789abcdef", "--log", log.toString()).status)
+        assertThat(run("explain", "0123456789abcdef", "--log", log.toString()).status())
                 .isEqualTo(2);
-        assertThat(run("explain", "0123456789abcdef", "--log", log + ".gone").status)
+        assertThat(run("explain", "0123456789abcdef", "--log", log + ".gone").status())
                 .isEqualTo(2);
     }
 }

@@ -62,6 +62,21 @@ class AccessFilesTest {
     }
 
     @Test
+    void anEmptyFolderThatIsCalledLikeAFileIsTold() throws IOException {
+        Files.createDirectories(directory.resolve("policies/x.json"));
+        Files.createDirectories(directory.resolve("apps/team/x.yaml"));
+
+        assertThat(AccessFiles.load(directory, AccessRules.DEFAULT))
+                .isInstanceOfSatisfying(
+                        AccessReading.Rejected.class,
+                        rejected -> assertThat(rejected.findings())
+                                .extracting(finding -> finding.file() + ": " + finding.message())
+                                .containsExactly(
+                                        "apps/team/x.yaml: a folder that is called like a file",
+                                        "policies/x.json: a folder that is called like a file"));
+    }
+
+    @Test
     void aWholeAppIsRead() {
         tree.with("apps/translator.yaml", """
                 version: 1
@@ -99,7 +114,7 @@ class AccessFilesTest {
                         Map.of(
                                 ClaimPath.parse("azp"), List.of("translator-prod"),
                                 ClaimPath.parse("/kubernetes.io/namespace"), List.of("a", "b"))));
-        assertThat(app.policyNames()).containsExactly("llama", "aws:AmazonBedrockReadOnly", "inline");
+        assertThat(app.policyNames()).containsExactly("llama", "aws:AmazonBedrockReadOnly", "inline:translator");
         assertThat(app.limits()).isEqualTo(new AppLimits(600, 50));
         assertThat(allows(app, "bedrock:InvokeModel", LLAMA)).isTrue();
         assertThat(allows(app, "bedrock:InvokeModel", NOVA)).isFalse();

@@ -9,6 +9,7 @@ import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.AccessSnapshot;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class WelcomeTest {
         AccessReading reading = AccessFiles.load(root, AccessRules.DEFAULT);
         var content = (AccessReading.AccessContent) reading;
         var snapshot = new AccessSnapshot(1, Instant.EPOCH, content.apps(), content.issuers());
-        return new Welcome("http://127.0.0.1:8080", "us-east-1", app -> "token-of-" + app).text(snapshot);
+        return new Welcome("http://127.0.0.1:8080", List.of("us-east-1"), app -> "token-of-" + app).text(snapshot);
     }
 
     @Test

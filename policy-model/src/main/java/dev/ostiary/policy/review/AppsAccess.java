@@ -5,11 +5,8 @@ import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.OperatorBlock;
-import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
-import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
-import dev.ostiary.policy.policy.StatementLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,24 +20,12 @@ import java.util.function.Predicate;
  * @param keys the condition keys that are left, in ASCII lower case
  */
 record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
-    /** Takes everything away that the gateway never decides; Bedrock reads objects in S3 with the rights of who calls it. */
-    static final PolicyDocument NOTHING_BUT_BEDROCK = PolicyDocument.of(List.of(new Statement(
-            new StatementLabel(0, null, Position.NONE),
-            Effect.DENY,
-            null,
-            new PatternList(
-                    true,
-                    false,
-                    PatternList.of(List.of("bedrock:*", "bedrock-mantle:*", "s3:GetObject"))
-                            .entries()),
-            PatternList.of(List.of("*")),
-            List.of())));
-
-    static AppsAccess of(List<RoleApp> apps, Predicate<String> enforceable) {
-        List<PolicyDocument> needed = new ArrayList<>();
+    /** @param more what is needed beside what apps may do */
+    static AppsAccess of(List<RoleApp> apps, Predicate<String> enforceable, PolicyDocument more) {
+        List<PolicyDocument> needed = new ArrayList<>(List.of(more));
         Set<String> keys = new TreeSet<>();
         for (RoleApp app : apps) {
-            for (NamedPolicy policy : app.identity()) {
+            for (NamedPolicy policy : app.layers().identity()) {
                 List<Statement> allows = policy.document().statements().stream()
                         .filter(statement -> statement.effect() == Effect.ALLOW)
                         .map(statement -> keep(statement, enforceable))
@@ -71,7 +56,7 @@ record AppsAccess(List<PolicyDocument> needed, Set<String> keys) {
         return new PolicyDocument(like.version(), null, statements, false);
     }
 
-    private static Statement keep(Statement statement, Predicate<String> wanted) {
+    static Statement keep(Statement statement, Predicate<String> wanted) {
         List<OperatorBlock> blocks = new ArrayList<>();
         for (OperatorBlock block : statement.conditions()) {
             List<KeyCondition> keys =

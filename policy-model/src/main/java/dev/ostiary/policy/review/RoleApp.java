@@ -1,16 +1,11 @@
 package dev.ostiary.policy.review;
 
-import dev.ostiary.policy.policy.NamedPolicy;
-import java.util.List;
+import dev.ostiary.policy.evaluation.PolicyLayers;
 
 /**
  * An app whose calls the gateway makes with its own role.
  *
  * @param name what findings call it
- * @param identity its identity policies; without any it needs nothing
+ * @param layers all its documents; what a boundary or an organization never lets through, the role need not allow
  */
-public record RoleApp(String name, List<NamedPolicy> identity) {
-    public RoleApp {
-        identity = List.copyOf(identity);
-    }
-}
+public record RoleApp(String name, PolicyLayers layers) {}

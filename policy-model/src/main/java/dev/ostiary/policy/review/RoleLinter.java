@@ -3,6 +3,8 @@ package dev.ostiary.policy.review;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
+import dev.ostiary.policy.evaluation.PolicyLayers;
+import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.lint.Severity;
@@ -24,21 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoleLinter {
     private final AccessComparer comparer = new AccessComparer();
-    private final Predicate<String> enforceable;
+    private final GatewayCalls calls;
 
-    /**
-     * Makes a linter.
-     *
-     * @param enforceable whether AWS sees this condition key on the gateway's calls; asked with keys as they are written
-     */
-    public RoleLinter(Predicate<String> enforceable) {
-        this.enforceable = enforceable;
+    /** Makes a linter for the role of a gateway that calls like this. */
+    public RoleLinter(GatewayCalls calls) {
+        this.calls = calls;
     }
 
     /** {@return what there is to say: first about the role's documents, then about those of the apps, in the order given} */
     public List<DocumentFinding> lint(List<NamedPolicy> role, List<RoleApp> apps) {
         List<DocumentFinding> found = new ArrayList<>();
-        AppsAccess access = AppsAccess.of(apps, enforceable);
+        AppsAccess access = AppsAccess.of(apps, calls.asDecided(), calls.ownAccess());
         for (NamedPolicy policy : role) {
             for (Statement statement : policy.document().statements()) {
                 if (statement.effect() == Effect.ALLOW) {
@@ -47,14 +45,15 @@ public final class RoleLinter {
                 }
             }
         }
-        apps.forEach(app -> checkMissing(app, documents(role), found));
+        PolicySet granted = PolicySet.ofIdentity(asDecided(role));
+        apps.forEach(app -> checkMissing(app, granted, found));
         return List.copyOf(found);
     }
 
     private void checkConditions(NamedPolicy policy, Statement statement, List<DocumentFinding> found) {
         statement.conditions().stream()
                 .flatMap(block -> block.keys().stream())
-                .filter(key -> !enforceable.test(key.key()))
+                .filter(key -> !calls.seen().test(key.key()))
                 .forEach(key -> add(
                         found,
                         policy.name(),
@@ -94,15 +93,16 @@ public final class RoleLinter {
                 condition ? "add the condition, so that AWS enforces it too" : "remove what no app needs");
     }
 
-    private void checkMissing(RoleApp app, List<PolicyDocument> role, List<DocumentFinding> found) {
-        for (NamedPolicy policy : app.identity()) {
+    private void checkMissing(RoleApp app, PolicySet role, List<DocumentFinding> found) {
+        List<NamedPolicy> identity = app.layers().identity();
+        for (NamedPolicy policy : identity) {
             for (Statement statement : policy.document().statements()) {
                 if (statement.effect() != Effect.ALLOW) {
                     continue;
                 }
-                List<PolicyDocument> alone = new ArrayList<>(withDenies(policy.document(), statement, app.identity()));
-                alone.add(AppsAccess.NOTHING_BUT_BEDROCK);
-                AuthorizationPart witness = witness(comparer.grantsNoMore(role, alone));
+                List<PolicyDocument> alone = new ArrayList<>(withDenies(policy.document(), statement, identity));
+                alone.add(calls.nothingElse());
+                AuthorizationPart witness = witness(comparer.grantsNoMore(role, under(app.layers(), alone)));
                 if (witness != null) {
                     add(
                             found,
@@ -116,6 +116,34 @@ public final class RoleLinter {
                 }
             }
         }
+    }
+
+    /** These documents under the limits of the app's other layers. */
+    private static PolicySet under(PolicyLayers layers, List<PolicyDocument> identity) {
+        List<NamedPolicy> named =
+                identity.stream().map(document -> new NamedPolicy("", document)).toList();
+        return PolicySet.compile(new PolicyLayers(named, layers.boundary(), layers.organizationLevels(), null));
+    }
+
+    /** The role under conditions that its apps can be held against: where the gateway stands, AWS alone knows. */
+    private List<NamedPolicy> asDecided(List<NamedPolicy> role) {
+        Predicate<String> kept =
+                key -> calls.asDecided().test(key) || !calls.seen().test(key);
+        return role.stream()
+                .map(policy -> {
+                    List<Statement> statements = policy.document().statements().stream()
+                            .filter(statement -> statement.effect() == Effect.ALLOW || asksOnly(statement, kept))
+                            .map(statement -> AppsAccess.keep(statement, kept))
+                            .toList();
+                    return new NamedPolicy(policy.name(), AppsAccess.document(policy.document(), statements));
+                })
+                .toList();
+    }
+
+    private static boolean asksOnly(Statement statement, Predicate<String> kept) {
+        return statement.conditions().stream()
+                .flatMap(block -> block.keys().stream())
+                .allMatch(key -> kept.test(key.key()));
     }
 
     private static List<PolicyDocument> withDenies(
@@ -156,9 +184,5 @@ public final class RoleLinter {
             String fix) {
         int index = statement.label().index();
         found.add(new DocumentFinding(policy, new Finding(rule, severity, message, at, index, new Fix.Advice(fix))));
-    }
-
-    private static List<PolicyDocument> documents(List<NamedPolicy> policies) {
-        return policies.stream().map(NamedPolicy::document).toList();
     }
 }

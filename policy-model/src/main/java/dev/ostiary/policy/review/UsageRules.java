@@ -29,7 +29,8 @@ final class UsageRules {
         for (NamedPolicy policy : identity) {
             for (Statement statement : policy.document().statements()) {
                 PatternList resources = statement.resources();
-                if (statement.effect() == Effect.ALLOW && resources != null) {
+                boolean shown = usage.unrecorded().stream().noneMatch(action -> covers(statement.actions(), action));
+                if (statement.effect() == Effect.ALLOW && resources != null && shown) {
                     check(policy, statement, resources, found);
                 }
             }
@@ -91,7 +92,8 @@ final class UsageRules {
         Finding finding = new Finding(
                 "LP_UNUSED_ACCESS",
                 Severity.WARNING,
-                what + " was not used in " + usage.days() + " days, on record since " + usage.from(),
+                what + " was not used in " + usage.days() + (usage.days() == 1 ? " day" : " days")
+                        + ", on record since " + usage.from(),
                 at,
                 statement.label().index(),
                 new Fix.Advice("remove it, unless the app needs it more rarely than that"));

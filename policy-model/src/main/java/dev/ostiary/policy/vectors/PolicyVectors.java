@@ -17,13 +17,21 @@ public final class PolicyVectors {
     private PolicyVectors() {}
 
     /**
+     * What a vector was answered.
+     *
+     * @param line one JSON object
+     * @param answered false when the line says why the vector cannot be answered
+     */
+    public record Answer(String line, boolean answered) {}
+
+    /**
      * {@return the answers, computed one by one as the stream is read}
      *
-     * @param text the whole file
+     * @param text the whole file; a byte order mark before it is passed over, since editors write it without being asked
      * @throws IllegalArgumentException when the text is not a file of this format; the message says why
      */
-    public static Stream<String> answer(String text) {
-        return switch (JsonText.parse(text)) {
+    public static Stream<Answer> answer(String text) {
+        return switch (JsonText.parse(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             case JsonText.Reading.Malformed malformed ->
                 throw new IllegalArgumentException(
                         malformed.problems().getFirst().message());
@@ -38,16 +46,20 @@ public final class PolicyVectors {
         if (!FORMAT.equals(file.findText("format"))) {
             throw new IllegalArgumentException("expected `\"format\": \"" + FORMAT + "\"`");
         }
-        return file.list("vectors").stream().map(Fields::new);
+        if (!(file.find("vectors") instanceof JsonNode.JsonArray vectors)) {
+            throw new IllegalArgumentException("expected a list `vectors`");
+        }
+        return vectors.elements().stream().map(Fields::new);
     }
 
-    private String answerOne(Fields vector) {
-        String given = vector.findText("id");
-        String id = JsonText.quote(given == null ? "" : given);
+    /** The id comes back as the JSON value that it was; null when there was none. */
+    private Answer answerOne(Fields vector) {
+        JsonNode given = vector.find("id");
+        String id = given == null ? "null" : JsonText.write(given);
         try {
-            return "{\"id\":" + id + "," + answerFields(vector) + "}";
+            return new Answer("{\"id\":" + id + "," + answerFields(vector) + "}", true);
         } catch (VectorException unusable) {
-            return "{\"id\":" + id + ",\"error\":" + JsonText.quote(unusable.getMessage()) + "}";
+            return new Answer("{\"id\":" + id + ",\"error\":" + JsonText.quote(unusable.getMessage()) + "}", false);
         }
     }
 

@@ -152,7 +152,7 @@ class AppLinterTest {
                 allow(
                         "bedrock:InvokeModel",
                         "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/${aws:PrincipalTag/t}"),
-                "{\"Effect\":\"Allow\",\"NotAction\":\"bedrock:Get*\",\"NotResource\":\"" + NOVA + "\"}");
+                "{\"Effect\":\"Allow\",\"NotAction\":\"bedrock:Apply*\",\"NotResource\":\"" + NOVA + "\"}");
         UsageRecord usage = used(new ObservedUse("BEDROCK:invokemodel", HAIKU, null));
 
         assertThat(LINTER.lint(PolicyLayers.ofIdentity(List.of(app)), usage)).isEmpty();
@@ -163,7 +163,7 @@ class AppLinterTest {
         NamedPolicy app = policy(
                 "app",
                 allow("bedrock:InvokeModel", HAIKU),
-                "{\"Effect\":\"Allow\",\"NotAction\":\"bedrock:Get*\",\"Resource\":\"*\"}",
+                "{\"Effect\":\"Allow\",\"NotAction\":\"bedrock:Apply*\",\"Resource\":\"*\"}",
                 deny("bedrock:*", NOVA));
 
         List<DocumentFinding> findings = LINTER.lint(PolicyLayers.ofIdentity(List.of(app)), used());
@@ -183,6 +183,17 @@ class AppLinterTest {
     }
 
     @Test
+    void whatTheRecordCannotShowIsNotCalledUnused() {
+        NamedPolicy app = policy(
+                "app",
+                allow("bedrock:ApplyGuardrail", "*"),
+                allow("bedrock:*", NOVA),
+                "{\"Effect\":\"Allow\",\"NotAction\":\"bedrock:Get*\",\"Resource\":\"" + NOVA + "\"}");
+
+        assertThat(LINTER.lint(PolicyLayers.ofIdentity(List.of(app)), used())).isEmpty();
+    }
+
+    @Test
     void withoutARecordNothingIsSaidAboutUse() {
         assertThat(LINTER.lint(PolicyLayers.ofIdentity(List.of(TWO_MODELS)), null))
                 .isEmpty();
@@ -190,13 +201,13 @@ class AppLinterTest {
 
     @Test
     void aRecordOfOneDayCoversOneDayAndNoneEndsBeforeItBegins() {
-        assertThat(new UsageRecord(FIRST, FIRST, List.of()).days()).isEqualTo(1);
-        assertThatThrownBy(() -> new UsageRecord(FIRST, FIRST.minusDays(1), List.of()))
+        assertThat(new UsageRecord(FIRST, FIRST, List.of(), List.of()).days()).isEqualTo(1);
+        assertThatThrownBy(() -> new UsageRecord(FIRST, FIRST.minusDays(1), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2026-09-01");
     }
 
     private static UsageRecord used(ObservedUse... uses) {
-        return new UsageRecord(FIRST, LAST, List.of(uses));
+        return new UsageRecord(FIRST, LAST, List.of(uses), List.of("bedrock:ApplyGuardrail"));
     }
 }

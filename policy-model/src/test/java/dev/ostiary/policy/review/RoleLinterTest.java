@@ -9,13 +9,19 @@ import static dev.ostiary.policy.review.Documents.policy;
 import static dev.ostiary.policy.review.Documents.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.NamedPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoleLinterTest {
-    private static final RoleLinter LINTER = new RoleLinter(key -> !key.startsWith("aws:PrincipalTag/"));
+    private static final RoleLinter LINTER = new RoleLinter(new GatewayCalls(
+            key -> !key.startsWith("aws:PrincipalTag/"),
+            key -> !key.startsWith("aws:PrincipalTag/") && !key.equals("aws:SourceIp"),
+            List.of("bedrock:Invoke*", "s3:GetObject"),
+            List.of("bedrock:ListFoundationModels", "sts:AssumeRole")));
+    private static final String OFFICE = "{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}";
     private static final String WITH_GUARDRAIL =
             "{\"StringEquals\":{\"bedrock:GuardrailIdentifier\":\"" + GUARDRAIL + "\"}}";
     private static final String BLUE = "{\"StringEquals\":{\"aws:PrincipalTag/team\":\"blue\"}}";
@@ -146,7 +152,61 @@ class RoleLinterTest {
                 .containsExactly("GW_ROLE_WIDER_THAN_APPS");
     }
 
+    @Test
+    void whatTheGatewayNeedsForItselfIsNotWider() {
+        NamedPolicy role = policy(
+                "role",
+                allow("bedrock:ListFoundationModels", "*"),
+                allow("sts:AssumeRole", "arn:aws:iam::111122223333:role/invoke"),
+                allow("bedrock:InvokeModel", HAIKU));
+
+        assertThat(LINTER.lint(List.of(role), List.of(app("one", allow("bedrock:InvokeModel", HAIKU)))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatTheGatewayAnswersItselfNeedNotBeInTheRole() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp app = app("one", allow("bedrock:InvokeModel", HAIKU), allow("bedrock:GetFoundationModel", HAIKU));
+
+        assertThat(LINTER.lint(List.of(role), List.of(app))).isEmpty();
+    }
+
+    @Test
+    void severalDocumentsAreOneRole() {
+        NamedPolicy one = policy("one", allow("bedrock:InvokeModel", HAIKU));
+        NamedPolicy two = policy("two", allow("bedrock:InvokeModel", NOVA));
+        RoleApp app = app("app", allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"));
+
+        assertThat(LINTER.lint(List.of(one, two), List.of(app))).isEmpty();
+        assertThat(LINTER.lint(List.of(one), List.of(app))).hasSize(1);
+    }
+
+    @Test
+    void whatABoundaryHoldsBackNeedNotBeInTheRole() {
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", HAIKU));
+        NamedPolicy wide = policy("wide", allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + NOVA + "\"]"));
+        NamedPolicy boundary = policy("boundary", allow("bedrock:*", HAIKU));
+
+        assertThat(LINTER.lint(
+                        List.of(role),
+                        List.of(new RoleApp(
+                                "one", new PolicyLayers(List.of(wide), List.of(boundary), List.of(), null)))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereTheGatewayStandsIsTheRolesBusiness() {
+        NamedPolicy role = policy("role", statement("Allow", "bedrock:InvokeModel", HAIKU, OFFICE));
+        RoleApp open = app("one", allow("bedrock:InvokeModel", HAIKU));
+        RoleApp office = app("two", statement("Allow", "bedrock:InvokeModel", HAIKU, OFFICE));
+
+        assertThat(LINTER.lint(List.of(role), List.of(open))).isEmpty();
+        assertThat(LINTER.lint(List.of(policy("role", allow("bedrock:InvokeModel", HAIKU))), List.of(office)))
+                .isEmpty();
+    }
+
     private static RoleApp app(String name, String... statements) {
-        return new RoleApp(name, List.of(policy(name + "-policy", statements)));
+        return new RoleApp(name, PolicyLayers.ofIdentity(List.of(policy(name + "-policy", statements))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ostiary.policy.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ostiary.policy.json.JsonText;
 import java.io.IOException;
@@ -43,12 +44,33 @@ class PolicyVectorsTest {
         assertThat(PolicyVectors.answer(file)).hasSameSizeAs(vectors(file)).hasSizeGreaterThan(200);
     }
 
+    @Test
+    void anIdComesBackAsItWasAndAMissingOneAsNull() {
+        String file =
+                "\uFEFF{\"format\":\"iam-vectors/1\",\"vectors\":[{\"id\":7,\"kind\":\"x\"},{\"kind\":\"validate\","
+                        + "\"policyType\":\"identity\",\"text\":\"\uFEFF{}\"},8]}";
+
+        List<PolicyVectors.Answer> answers = PolicyVectors.answer(file).toList();
+
+        assertThat(answers).extracting(PolicyVectors.Answer::answered).containsExactly(false, true, false);
+        assertThat(answers.get(0).line()).isEqualTo("{\"id\":7,\"error\":\"unknown kind `x`\"}");
+        assertThat(answers.get(1).line()).startsWith("{\"id\":null,\"valid\":false");
+        assertThat(answers.get(2).line()).startsWith("{\"id\":null,\"error\"");
+    }
+
+    @Test
+    void aFileWithoutAListOfVectorsIsNone() {
+        assertThatThrownBy(() -> PolicyVectors.answer("{\"format\":\"iam-vectors/1\",\"vectors\":{}}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("`vectors`");
+    }
+
     private static Stream<DynamicTest> tests(String name) {
         String file = file(name);
-        Iterator<String> answers = PolicyVectors.answer(file).iterator();
+        Iterator<PolicyVectors.Answer> answers = PolicyVectors.answer(file).iterator();
         List<DynamicTest> tests = new ArrayList<>();
         for (Fields vector : vectors(file)) {
-            Fields answer = parse(answers.next());
+            Fields answer = parse(answers.next().line());
             String title = vector.text("id") + " " + vector.findText("covers");
             tests.add(DynamicTest.dynamicTest(title, () -> check(vector, answer)));
         }

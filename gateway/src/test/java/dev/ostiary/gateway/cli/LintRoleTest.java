@@ -1,0 +1,221 @@
+package dev.ostiary.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ostiary.gateway.files.AccessTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LintRoleTest {
+    /** The shipped samples, seen from the module. */
+    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final String SAMPLES = CHECKOUT.resolve("access").toString();
+    private static final Path SHIPPED = CHECKOUT.resolve("deploy/iam/gateway-role-policy.json");
+    private static final String LLAMA = "arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-70b-instruct-v1:0";
+    private static final String NOVA = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+    private static final String ROLE_ARN = "ostiary.upstreams.default.role-arn";
+
+    @TempDir
+    Path directory;
+
+    private AccessTree tree;
+    private Path elsewhere;
+
+    @BeforeEach
+    void goodFiles() throws IOException {
+        tree = new AccessTree(directory.resolve("access")).withGoodFiles();
+        elsewhere = Files.createDirectory(directory.resolve("iam"));
+    }
+
+    @AfterEach
+    void nothingIsConfiguredAnyMore() {
+        System.clearProperty(ROLE_ARN);
+    }
+
+    private Typed lint(String... words) {
+        var all = new ArrayList<>(List.of("lint", tree.root().toString()));
+        all.addAll(List.of(words));
+        return Typed.run(all.toArray(String[]::new));
+    }
+
+    private String role(String name, String text) throws IOException {
+        return Files.writeString(elsewhere.resolve(name), text).toString();
+    }
+
+    private static String allow(String action, String resource) {
+        return AccessTree.POLICY.replace("bedrock:InvokeModel", action).replace(LLAMA, resource);
+    }
+
+    private static List<String> rules(Typed ran) {
+        var rules = new ArrayList<String>();
+        for (JsonNode finding : ran.json().path("findings")) {
+            if (finding.path("rule").asText().startsWith("GW_")) {
+                rules.add(finding.path("rule").asText());
+            }
+        }
+        return rules;
+    }
+
+    @Test
+    void theShippedRoleIsHeldAgainstTheShippedSamples() throws IOException {
+        Typed ran = Typed.run("lint", SAMPLES, "--role", SHIPPED.toString(), "--json");
+
+        assertThat(ran.status()).isEqualTo(1);
+        var told = new ArrayList<String>();
+        for (JsonNode finding : ran.json().path("findings")) {
+            if (finding.path("rule").asText().startsWith("GW_")) {
+                told.add(finding.path("rule").asText() + " "
+                        + finding.path("file").asText() + ":"
+                        + finding.path("line").asInt() + ":"
+                        + finding.path("column").asInt());
+                assertThat(finding.path("fix").asText()).isNotEmpty();
+            }
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "GW_ROLE_WIDER_THAN_APPS " + SHIPPED + ":4:5",
+                        "GW_ROLE_WIDER_THAN_APPS " + SHIPPED + ":13:5",
+                        "GW_ROLE_MISSING policies/claude-3-sonnet.json:4:5",
+                        "GW_ROLE_MISSING policies/llama3-70b.json:4:5");
+    }
+
+    @Test
+    void anAppThatMayExactlyWhatTheShippedRoleMayHasNoFinding() throws IOException {
+        String apps = Files.readString(SHIPPED);
+        tree.with(
+                "policies/llama.json",
+                apps.substring(0, apps.indexOf(",\n    {\n      \"Sid\": \"Catalogue\"")) + "\n  ]\n}\n");
+
+        assertThat(rules(lint("--role", SHIPPED.toString(), "--json"))).isEmpty();
+    }
+
+    @Test
+    void aRoleThatIsTooNarrowIsAnErrorOfTheApp() throws IOException {
+        String role = role("role.json", allow("bedrock:InvokeModel", NOVA));
+
+        Typed ran = lint("--role", role);
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains(tree.root().resolve("policies/llama.json")
+                        + ":4:5: error GW_ROLE_MISSING: the app `translator` may do what the gateway's role cannot: "
+                        + "`bedrock:InvokeModel` on `" + LLAMA
+                        + "` (allow it in the role's policy, or take it from the app)")
+                .contains(role + ":4:5: security GW_ROLE_WIDER_THAN_APPS: no app may do what the role allows here, for "
+                        + "example `bedrock:InvokeModel` on `" + NOVA + "` (remove what no app needs)");
+    }
+
+    @Test
+    void severalFilesAreOneRole() throws IOException {
+        tree.with(
+                "policies/llama.json",
+                allow("bedrock:InvokeModel", "*").replace("\"*\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
+        String one = role("one.json", AccessTree.POLICY);
+        String two = role("two.json", allow("bedrock:InvokeModel", NOVA));
+
+        assertThat(rules(lint("--role", one, "--json"))).containsExactly("GW_ROLE_MISSING");
+        assertThat(rules(lint("--role", one, "--role", two, "--json"))).isEmpty();
+    }
+
+    @Test
+    void whatAppsAreDeniedAndWhatTheGatewayAnswersItselfIsNotMissed() throws IOException {
+        tree.with(
+                "organization/only-llama.json",
+                AccessTree.POLICY
+                        .replace("Allow", "Deny")
+                        .replace("\"Resource\": \"" + LLAMA, "\"Resource\": \"" + NOVA));
+        tree.with(
+                "policies/llama.json",
+                AccessTree.POLICY.replace("\"" + LLAMA + "\"", "[\"" + LLAMA + "\", \"" + NOVA + "\"]"));
+        tree.with("apps/translator.yaml", AccessTree.APP.replace("[llama]", "[llama, \"aws:AmazonBedrockReadOnly\"]"));
+
+        assertThat(rules(lint("--role", role("role.json", AccessTree.POLICY), "--json")))
+                .isEmpty();
+    }
+
+    @Test
+    void tagsOfAppsAreSeenByAwsOnlyInSessionsOfTheirOwn() throws IOException {
+        String tagged = AccessTree.POLICY.replace(
+                LLAMA + "\"",
+                LLAMA + "\",\n      \"Condition\": " + "{ \"StringEquals\": { \"aws:PrincipalTag/team\": \"blue\" } }");
+        tree.with("policies/llama.json", tagged);
+        String role = role("role.json", tagged);
+        String without = role("without.json", AccessTree.POLICY);
+
+        assertThat(rules(lint("--role", role, "--json"))).containsExactly("GW_CONDITION_NOT_ENFORCEABLE");
+        assertThat(rules(lint("--role", without, "--json"))).isEmpty();
+
+        System.setProperty(ROLE_ARN, "arn:aws:iam::111122223333:role/invoke");
+        assertThat(rules(lint("--role", role, "--json"))).isEmpty();
+        assertThat(rules(lint("--role", without, "--json"))).containsExactly("GW_ROLE_LOST_CONDITION");
+    }
+
+    @Test
+    void whatTheRoleNeedsForOtherThingsIsWaivedBesideItsFile() throws IOException {
+        String role = role("role.json", AccessTree.POLICY);
+        String other =
+                role("other.json", allow("logs:PutLogEvents", "arn:aws:logs:us-east-1:111122223333:log-group:g"));
+        assertThat(lint("--role", role, "--role", other).status()).isEqualTo(1);
+
+        role("other.waivers.yaml", """
+                version: 1
+                waivers:
+                  - { rule: GW_ROLE_WIDER_THAN_APPS, reason: logs of the host, expires: 9999-12-31 }
+                  - { rule: LP_RESOURCE_STAR, reason: for lint of the file alone, expires: 9999-12-31 }
+                """);
+        Typed ran = lint("--role", role, "--role", other);
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("1 waived").doesNotContain("WAIVER_UNUSED");
+        assertThat(Typed.run("lint", role).out()).doesNotContain("WAIVER_UNUSED");
+    }
+
+    @Test
+    void sarifNamesTheRolesFile() throws IOException {
+        String role = role("role.json", allow("bedrock:InvokeModel", NOVA));
+
+        String sarif = lint("--role", role, "--sarif").out();
+
+        assertThat(new ObjectMapper().readTree(sarif).findValuesAsText("uri"))
+                .anyMatch(uri -> uri.endsWith("/iam/role.json"));
+        assertThat(sarif).contains("GW_ROLE_WIDER_THAN_APPS");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeReadWholeSaysNothingAboutTheRole() throws IOException {
+        tree.with("apps/broken.yaml", "version: 1\napp: other\n");
+
+        Typed ran = lint("--role", role("role.json", allow("bedrock:InvokeModel", NOVA)), "--json");
+
+        assertThat(ran.status()).isEqualTo(1);
+        assertThat(rules(ran)).isEmpty();
+    }
+
+    @Test
+    void aRoleThatCannotBeReadIsStatusTwo() throws IOException {
+        assertThat(lint("--role", elsewhere.resolve("none.json").toString()).status())
+                .isEqualTo(2);
+        assertThat(lint("--role", role("odd.json", "{ \"Version\": 1 }")).err()).contains("odd.json:1:");
+        assertThat(lint("--role", role("odd.json", "{}")).status()).isEqualTo(2);
+        assertThat(Typed.run(
+                                "lint",
+                                role("role.json", AccessTree.POLICY),
+                                "--role",
+                                role("role.json", AccessTree.POLICY))
+                        .err())
+                .contains("is no access directory");
+        role("role.waivers.yaml", "version: 2\n");
+        assertThat(lint("--role", elsewhere.resolve("role.json").toString()).err())
+                .contains("role.waivers.yaml:1:");
+    }
+}
