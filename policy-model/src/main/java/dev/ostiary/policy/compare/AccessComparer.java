@@ -81,40 +81,32 @@ public final class AccessComparer {
     }
 
     private ComparisonResult compare(List<PolicyDocument> existing, List<PolicyDocument> changed) {
-        List<Side> oldAllows = Side.of(existing, Effect.ALLOW);
-        List<Side> newAllows = Side.of(changed, Effect.ALLOW);
-        List<Side> newDenies = Side.of(changed, Effect.DENY);
-        // a Deny that stays as it is cannot be what lets something new through
-        List<Side> liftedDenies = Side.of(existing, Effect.DENY).stream()
-                .filter(old -> newDenies.stream().noneMatch(other -> sameMeaning(old, other)))
-                .toList();
-        // an Allow that stays as it is grants nothing new either, unless a Deny is lifted
-        List<Side> changedAllows = newAllows.stream()
-                .filter(side -> oldAllows.stream().noneMatch(old -> sameMeaning(old, side)))
-                .toList();
-        if (changedAllows.isEmpty() && liftedDenies.isEmpty()) {
+        Change change = Change.of(existing, changed);
+        if (change.isNone()) {
             return new ComparisonResult.Pass();
         }
         SpaceBuilder builder = new SpaceBuilder(names, keyFacts);
-        builder.addAll(Stream.of(oldAllows, newAllows, newDenies, liftedDenies)
-                .flatMap(List::stream)
-                .toList());
+        builder.addAll(change.all());
         Space space = builder.build();
         BoxBuilder boxes = new BoxBuilder(space, builder.symbols());
-        List<Box> denied = boxes.boxes(newDenies, BoxBuilder.Rounding.DOWN);
-        List<Box> granted = Box.without(boxes.boxes(newAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
-        List<Box> gained = Box.without(boxes.boxes(changedAllows, BoxBuilder.Rounding.UP), denied, MOST_BOXES);
+        List<Box> denied = boxes.boxes(change.newDenies(), BoxBuilder.Rounding.DOWN);
+        List<Box> granted = Box.without(boxes.boxes(change.newAllows(), BoxBuilder.Rounding.UP), denied, MOST_BOXES);
+        List<Box> gained = Box.without(boxes.boxes(change.changedAllows(), BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         List<Box> suspicious =
-                new ArrayList<>(Box.without(gained, boxes.boxes(oldAllows, BoxBuilder.Rounding.DOWN), MOST_BOXES));
-        for (Box lifted : boxes.boxes(liftedDenies, BoxBuilder.Rounding.UP)) {
+                new ArrayList<>(Box.without(gained, boxes.boxes(change.oldAllows(), BoxBuilder.Rounding.DOWN), MOST_BOXES));
+        List<Side> relevantDenies = change.liftedDenies().stream()
+                .filter(side -> boxes.boxes(side, BoxBuilder.Rounding.UP).stream()
+                        .anyMatch(box -> granted.stream().anyMatch(box::sharesActions)))
+                .toList();
+        for (Box lifted : boxes.boxes(relevantDenies, BoxBuilder.Rounding.UP)) {
             granted.stream().map(lifted::and).filter(box -> !box.isEmpty()).forEach(suspicious::add);
         }
         PolicySet before = set(existing);
         PolicySet after = set(changed);
         boolean exact = builder.isComplete()
                 && !hidesVariables(
-                        Stream.concat(oldAllows.stream(), newAllows.stream()),
-                        Stream.concat(liftedDenies.stream(), excluding(oldAllows, newDenies)));
+                        Stream.concat(change.oldAllows().stream(), change.newAllows().stream()),
+                        Stream.concat(relevantDenies.stream(), excluding(change.oldAllows(), change.newDenies())));
         return judge(
                 suspicious,
                 new Witnesses(space, builder.symbols()),
@@ -175,12 +167,6 @@ public final class AccessComparer {
         return exact
                 ? new ComparisonResult.Pass()
                 : new ComparisonResult.Unknown("the conditions or variables cannot be compared exactly");
-    }
-
-    private static boolean sameMeaning(Side left, Side right) {
-        Statement a = left.statement();
-        Statement b = right.statement();
-        return left.variables() == right.variables() && Fingerprint.of(a).equals(Fingerprint.of(b));
     }
 
     private static Side question(List<String> actions, List<String> resources) {

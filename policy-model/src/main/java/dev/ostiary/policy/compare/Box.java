@@ -13,6 +13,10 @@ record Box(List<BitSet> sides) {
         return sides.stream().anyMatch(BitSet::isEmpty);
     }
 
+    boolean sharesActions(Box other) {
+        return sides.getFirst().intersects(other.sides.getFirst());
+    }
+
     Box and(int dimension, BitSet limit) {
         List<BitSet> limited = new ArrayList<>(sides);
         BitSet side = (BitSet) sides.get(dimension).clone();

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,20 +21,27 @@ final class KeyCandidates {
     /** No number, date, address or truth value; texts have a cell of their own for what no pattern matches. */
     private static final String UNREADABLE = "§";
 
+    /** The end of the year 9999: later instants can only be written as seconds. */
+    private static final long LAST_WRITTEN = 253_402_300_799L;
+
     private final Set<String> texts = new LinkedHashSet<>();
     private final List<int[]> patterns = new ArrayList<>();
     private final TreeSet<BigDecimal> numbers = new TreeSet<>();
     private final Set<Comparison.Family> families = new TreeSet<>();
 
-    /** Takes one condition's value into account. */
-    void add(Operator operator, String value) {
+    /**
+     * Takes one condition's value into account.
+     *
+     * @param variables whether <code>${*}</code> is a plain asterisk in it
+     */
+    void add(Operator operator, String value, boolean variables) {
         Comparison comparison = operator.comparison();
         if (comparison.family() != Comparison.Family.NULL) {
             families.add(comparison.family());
         }
         switch (comparison.family()) {
-            case STRING -> addText(comparison, value);
-            case ARN -> patterns.add(PatternTokens.ofArn(value, true));
+            case STRING -> addText(comparison, value, variables);
+            case ARN -> patterns.add(PatternTokens.ofArn(value, variables));
             case NUMERIC -> {
                 BigDecimal number = DecimalText.parse(value);
                 if (number != null) {
@@ -50,24 +56,31 @@ final class KeyCandidates {
         }
     }
 
-    private void addText(Comparison comparison, String value) {
-        boolean like = comparison.takesWildcards();
-        int[] tokens = PatternTokens.ofGlob(value, true);
-        if (!like) {
-            for (int i = 0; i < tokens.length; i++) {
-                tokens[i] = tokens[i] == PatternTokens.ANY ? '*' : tokens[i] == PatternTokens.ONE ? '?' : tokens[i];
-            }
+    /** Lists may hold the empty text, which counts as no value when all are like that: it is a cell of its own. */
+    void tellEmptyTextApart() {
+        texts.add("");
+        patterns.add(PatternTokens.ofGlob("?*", false));
+    }
+
+    private void addText(Comparison comparison, String value, boolean variables) {
+        int[] tokens = PatternTokens.ofGlob(value, variables);
+        boolean anyCase = comparison.text().endsWith("IgnoreCase");
+        for (int i = 0; i < tokens.length && !comparison.takesWildcards(); i++) {
+            int plain = tokens[i] == PatternTokens.ANY ? '*' : tokens[i] == PatternTokens.ONE ? '?' : tokens[i];
+            tokens[i] = anyCase ? PatternTokens.anyCase((char) plain) : plain;
         }
         patterns.add(tokens);
-        if (comparison.text().endsWith("IgnoreCase")) {
-            patterns.add(PatternTokens.ofGlob(value.toLowerCase(Locale.ROOT), true));
-            patterns.add(PatternTokens.ofGlob(value.toUpperCase(Locale.ROOT), true));
-        }
     }
 
     private void addDate(String value) {
         PointInTime time = PointInTime.parse(value);
-        if (time == null || Math.abs(time.second()) > 100_000_000_000L) {
+        if (time == null) {
+            return;
+        }
+        if (time.second() > LAST_WRITTEN) {
+            texts.add(Long.toString(time.second() - 1));
+            texts.add(Long.toString(time.second()));
+            texts.add(Long.toString(Math.max(time.second(), time.second() + 1)));
             return;
         }
         Instant instant = Instant.ofEpochSecond(time.second(), time.nano());
@@ -96,15 +109,13 @@ final class KeyCandidates {
         if (previous != null) {
             all.add(previous.add(BigDecimal.ONE).toPlainString());
         }
-        if (families.isEmpty()
-                || families.contains(Comparison.Family.STRING)
-                || families.contains(Comparison.Family.ARN)) {
+        if (families.isEmpty() || families.stream().anyMatch(KeyCandidates::isText)) {
             all.addAll(TextCells.of(patterns).values());
         }
         if (families.contains(Comparison.Family.BINARY)) {
             all.add("AA==");
         }
-        if (!families.isEmpty()) {
+        if (families.stream().anyMatch(family -> !isText(family))) {
             all.add(UNREADABLE);
         }
         return List.copyOf(all);
@@ -112,9 +123,11 @@ final class KeyCandidates {
 
     /** {@return whether the candidates stand for all values} Texts that are compared in two ways at once are not. */
     boolean areComplete() {
-        boolean onlyTexts = families.stream()
-                .allMatch(family -> family == Comparison.Family.STRING || family == Comparison.Family.ARN);
-        return families.size() <= 1 || onlyTexts;
+        return families.size() <= 1 || families.stream().allMatch(KeyCandidates::isText);
+    }
+
+    private static boolean isText(Comparison.Family family) {
+        return family == Comparison.Family.STRING || family == Comparison.Family.ARN;
     }
 
     private static BigDecimal middle(BigDecimal low, BigDecimal high) {

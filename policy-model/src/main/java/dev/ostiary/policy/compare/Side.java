@@ -18,6 +18,11 @@ record Side(Statement statement, boolean variables) {
                 .toList();
     }
 
+    /** {@return whether this statement applies only where the other one of the same effect does, as far as the texts say} */
+    boolean isNarrowerThan(Side wide) {
+        return variables == wide.variables && Fingerprint.of(statement).isNarrowerThan(Fingerprint.of(wide.statement));
+    }
+
     List<String> resources() {
         return statement.resources() == null
                 ? List.of("*")

@@ -95,9 +95,10 @@ final class SpaceBuilder {
         boolean quantified = operator.quantifier() != Quantifier.NONE && operator.comparison() != Comparison.NULL;
         if (quantified || keyFacts.isMultivalued(key)) {
             listed.add(key);
+            candidates.tellEmptyTextApart();
         }
         for (ConditionValue value : condition.values()) {
-            candidates.add(operator, value.text());
+            candidates.add(operator, value.text(), side.variables());
         }
     }
 

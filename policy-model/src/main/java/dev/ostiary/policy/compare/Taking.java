@@ -1,5 +1,6 @@
 package dev.ostiary.policy.compare;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One way to take a variable. */
@@ -10,15 +11,15 @@ sealed interface Taking {
     /** The key has this value. */
     record Exactly(String value) implements Taking {}
 
-    /** The key has some value. */
-    record Present() implements Taking {}
+    /** The key has some value, but none of those that have a way of their own. */
+    record Present(Set<String> others) implements Taking {}
 
     /** {@return whether a request with this single value of the key, null when absent, is taken this way} */
     default boolean fits(@Nullable String single) {
         return switch (this) {
             case Absent ignored -> single == null;
             case Exactly exactly -> exactly.value().equals(single);
-            case Present ignored -> single != null;
+            case Present present -> single != null && !present.others().contains(single);
         };
     }
 }

@@ -1,9 +1,11 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.condition.CaseFolding;
 import dev.ostiary.policy.pattern.PatternTokens;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ final class TextCells {
     private final List<int[]> patterns;
     private final int[] offsets;
     private final Map<BitSet, String> cells = new LinkedHashMap<>();
+    private final Map<Character, String> spellings = new HashMap<>();
 
     private record State(BitSet places, String text) {}
 
@@ -131,7 +134,9 @@ final class TextCells {
             if (place < tokens.length && tokens[place] >= 0) {
                 alphabet.add((char) tokens[place]);
             }
-            if (place < tokens.length && tokens[place] < PatternTokens.ONE) {
+            if (place < tokens.length && PatternTokens.isAnyCase(tokens[place])) {
+                spellings(tokens[place]).chars().forEach(each -> alphabet.add((char) each));
+            } else if (place < tokens.length && tokens[place] < PatternTokens.ONE) {
                 alphabet.add(':');
             }
         }
@@ -144,6 +149,10 @@ final class TextCells {
         return alphabet;
     }
 
+    private String spellings(int token) {
+        return spellings.computeIfAbsent(PatternTokens.characterOf(token), CaseFolding::spellings);
+    }
+
     private static boolean takes(int token, char next) {
         return switch (token) {
             case PatternTokens.ANY -> true;
@@ -151,7 +160,10 @@ final class TextCells {
             // an opaque character stands for a text of any length, so a single place never takes it
             case PatternTokens.ONE -> !Symbols.isOpaque(next);
             case PatternTokens.ONE_IN_FIELD -> next != ':' && !Symbols.isOpaque(next);
-            default -> token == next;
+            default ->
+                PatternTokens.isAnyCase(token)
+                        ? CaseFolding.isSame(PatternTokens.characterOf(token), next)
+                        : token == next;
         };
     }
 

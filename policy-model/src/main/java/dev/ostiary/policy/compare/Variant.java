@@ -55,7 +55,7 @@ record Variant(String text, Map<String, Taking> takings) {
         Taking earlier = takings.get(key);
         List<Taking> ways = new ArrayList<>();
         if (earlier == null || earlier instanceof Taking.Present) {
-            ways.add(new Taking.Present());
+            ways.add(new Taking.Present(symbols.singled(key)));
         }
         if (reference.defaultValue() != null && (earlier == null || earlier instanceof Taking.Absent)) {
             ways.add(new Taking.Absent(reference.defaultValue()));

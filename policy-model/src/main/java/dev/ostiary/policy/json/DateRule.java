@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateRule {
     private static final Pattern ISO = Pattern.compile(
-            "-?(\\d{1,9})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d{1,9})?)?"
+            "(-?\\d{1,9})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?(?:[Tt](?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.\\d{1,9})?)?"
                     + "(?:[Zz]|[+-](\\d\\d)(?::(\\d\\d))?)?)?)?)?");
+    private static final long FIRST_YEAR = -292_275_054L;
     private static final long LAST_YEAR = 292_278_993L;
     private static final int LONGEST = 64;
 
@@ -36,6 +37,7 @@ final class DateRule {
     private static boolean isIso(String text) {
         Matcher iso = ISO.matcher(text);
         return iso.matches()
+                && Long.parseLong(iso.group(1)) >= FIRST_YEAR
                 && Long.parseLong(iso.group(1)) <= LAST_YEAR
                 && isWithin(iso.group(2), 1, 12)
                 && isWithin(iso.group(3), 1, 31)

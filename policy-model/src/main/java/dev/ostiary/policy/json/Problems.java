@@ -26,8 +26,8 @@ final class Problems {
     /** {@return whether the document's structure itself is wrong, so that evaluating it would mean to guess} */
     boolean areStructural() {
         return found.stream().anyMatch(each -> switch (each.stage()) {
-            case SYNTAX, ACTIONS_PRESENT, RESOURCES_PRESENT, PRINCIPAL -> true;
-            case CHARACTERS, VERSION, LEGACY_PARSING, SID, RESOURCE_FORMAT, VENDOR, GATEWAY -> false;
+            case SYNTAX, LEGACY_PARSING, ACTIONS_PRESENT, RESOURCES_PRESENT, PRINCIPAL -> true;
+            case CHARACTERS, VERSION, SID, RESOURCE_FORMAT, VENDOR, GATEWAY -> false;
         });
     }
 

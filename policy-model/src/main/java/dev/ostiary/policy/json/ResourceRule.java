@@ -20,13 +20,6 @@ final class ResourceRule {
         List<String> fields = ArnFields.split(text, variables);
         if (fields.size() < 2) {
             problem(problems, Stage.RESOURCE_FORMAT, resource, "INVALID_ARN_PREFIX", "must be an ARN or `*`");
-        } else if (isLegacyFailure(text, fields)) {
-            problem(
-                    problems,
-                    Stage.LEGACY_PARSING,
-                    resource,
-                    "MISSING_ARN_FIELD",
-                    "is not an ARN of six fields with a service");
         } else if (!PARTITIONS.contains(fields.get(1))) {
             problem(
                     problems,
@@ -34,6 +27,13 @@ final class ResourceRule {
                     resource,
                     "INVALID_PARTITION",
                     "has the unknown partition `" + fields.get(1) + "`, expected `aws`");
+        } else if (isLegacyFailure(text, fields)) {
+            problem(
+                    problems,
+                    Stage.LEGACY_PARSING,
+                    resource,
+                    "MISSING_ARN_FIELD",
+                    "is not an ARN of six fields with a service");
         } else if (fields.size() < 3 || Glob.hasWildcard(fields.get(2))) {
             problem(
                     problems,

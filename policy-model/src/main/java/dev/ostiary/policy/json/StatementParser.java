@@ -9,6 +9,7 @@ import dev.ostiary.policy.policy.PrincipalList;
 import dev.ostiary.policy.policy.Statement;
 import dev.ostiary.policy.policy.StatementLabel;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one statement. Every rule about which elements stand together is here. */
@@ -79,10 +80,11 @@ final class StatementParser {
             }
         }
         if (text != null) {
+            boolean caseOnly = Stream.of(Effect.values()).anyMatch(each -> each.text().equalsIgnoreCase(text));
             problems.add(
-                    Stage.LEGACY_PARSING,
+                    caseOnly ? Stage.LEGACY_PARSING : Stage.SYNTAX,
                     node.position(),
-                    "INVALID_EFFECT",
+                    caseOnly ? "INVALID_EFFECT" : "INVALID_EFFECT_WORD",
                     "unknown effect `" + text + "`, expected `Allow` or `Deny` with this case",
                     "write `Allow` or `Deny`");
         }

@@ -79,6 +79,7 @@ public final class Linter {
     private static String rule(PolicyProblem problem) {
         return switch (problem.code()) {
             case "INVALID_ACTION_NO_VENDOR", "INVALID_ACTION_TWO_COLONS" -> "INVALID_SERVICE_IN_ACTION";
+            case "INVALID_EFFECT_WORD" -> "INVALID_EFFECT";
             default -> problem.code();
         };
     }

@@ -17,7 +17,24 @@ public final class PatternTokens {
     /** Exactly one character that is no colon. */
     public static final int ONE_IN_FIELD = -4;
 
+    private static final int ANY_CASE = -16;
+
     private PatternTokens() {}
+
+    /** {@return the token of this character in any case} */
+    public static int anyCase(char character) {
+        return ANY_CASE - character;
+    }
+
+    /** {@return whether the token is a character in any case} */
+    public static boolean isAnyCase(int token) {
+        return token <= ANY_CASE;
+    }
+
+    /** {@return the character of a token of {@link #anyCase}} */
+    public static char characterOf(int token) {
+        return (char) (ANY_CASE - token);
+    }
 
     /** {@return the tokens of a glob; with {@code variables} <code>${*}</code> is a plain asterisk} */
     public static int[] ofGlob(String text, boolean variables) {
