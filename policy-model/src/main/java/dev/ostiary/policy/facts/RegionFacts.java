@@ -19,7 +19,51 @@ public final class RegionFacts {
 
     private static final List<String> KNOWN = List.of("us-gov", "us", "eu", "apac", "jp", "au", "in", "ca");
 
+    /** How many Regions each area had when this list was made. */
+    private static final Map<String, Integer> COUNTS = Map.ofEntries(
+            Map.entry("af-south", 1),
+            Map.entry("ap-east", 2),
+            Map.entry("ap-northeast", 3),
+            Map.entry("ap-south", 2),
+            Map.entry("ap-southeast", 7),
+            Map.entry("ca-central", 1),
+            Map.entry("ca-west", 1),
+            Map.entry("cn-north", 1),
+            Map.entry("cn-northwest", 1),
+            Map.entry("eu-central", 2),
+            Map.entry("eu-isoe-west", 1),
+            Map.entry("eu-north", 1),
+            Map.entry("eu-south", 2),
+            Map.entry("eu-west", 3),
+            Map.entry("eusc-de-east", 1),
+            Map.entry("il-central", 1),
+            Map.entry("me-central", 1),
+            Map.entry("me-south", 1),
+            Map.entry("me-west", 1),
+            Map.entry("mx-central", 1),
+            Map.entry("sa-east", 1),
+            Map.entry("sa-west", 1),
+            Map.entry("us-east", 2),
+            Map.entry("us-gov-east", 1),
+            Map.entry("us-gov-west", 1),
+            Map.entry("us-iso-east", 1),
+            Map.entry("us-iso-west", 1),
+            Map.entry("us-isob-east", 1),
+            Map.entry("us-isob-west", 1),
+            Map.entry("us-isof-east", 1),
+            Map.entry("us-isof-south", 1),
+            Map.entry("us-west", 2));
+
     private RegionFacts() {}
+
+    /** {@return whether this was a Region when the list was made; a new one has the form only} */
+    public static boolean isKnown(String text) {
+        return isRegion(text) && text.charAt(text.length() - 1) - '0' <= count(text) && !text.endsWith("0");
+    }
+
+    private static int count(String region) {
+        return COUNTS.getOrDefault(region.substring(0, region.length() - 2), 0);
+    }
 
     /** {@return whether the text has the form of a Region code} */
     public static boolean isRegion(String text) {

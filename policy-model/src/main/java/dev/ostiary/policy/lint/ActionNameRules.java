@@ -94,7 +94,7 @@ final class ActionNameRules implements LintRule {
         }
         boolean endpoint = service.startsWith("bedrock-");
         // a far name may be a service that is newer than this library: no reason to load nothing
-        boolean slip = endpoint || NameDistance.between(service, "bedrock") <= 2;
+        boolean slip = isSlip(service);
         findings.addWithFix(
                 "INVALID_SERVICE_IN_ACTION",
                 slip ? Severity.ERROR : Severity.WARNING,
@@ -103,6 +103,11 @@ final class ActionNameRules implements LintRule {
                 "unknown service prefix `" + service + "`"
                         + (endpoint ? ": that is an endpoint's name, IAM's prefix is `bedrock`" : ""),
                 slip ? new Fix.Replace("bedrock" + entry.text().substring(service.length())) : (Fix) null);
+    }
+
+    /** {@return whether an unknown service is Bedrock under a wrong name} */
+    static boolean isSlip(String service) {
+        return service.startsWith("bedrock") || NameDistance.between(service, "bedrock") <= 2;
     }
 
     private static String nearest(LintTarget target, String action) {

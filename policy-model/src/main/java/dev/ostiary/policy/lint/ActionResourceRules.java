@@ -14,6 +14,8 @@ final class ActionResourceRules implements LintRule {
     private static final Set<String> CREATE_PROFILE_TYPES =
             Set.of("application-inference-profile", "inference-profile", "foundation-model");
 
+    private static final String PROMPT = "prompt";
+
     @Override
     public void check(LintTarget target, Findings findings) {
         for (StatementView statement : target.statements()) {
@@ -52,6 +54,9 @@ final class ActionResourceRules implements LintRule {
         Set<String> taken = actions.stream()
                 .flatMap(action -> action.resourceTypes().stream())
                 .collect(Collectors.toSet());
+        if (actions.stream().map(ActionFact::name).anyMatch(StatementView.INVOCATIONS::contains)) {
+            taken.add(PROMPT); // an invocation may name a prompt, which is then what is decided on
+        }
         if (!onlyKnown || taken.isEmpty()) {
             return;
         }

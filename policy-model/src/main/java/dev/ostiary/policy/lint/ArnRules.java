@@ -57,7 +57,7 @@ final class ArnRules implements LintRule {
         if (!service.isEmpty()
                 && ResourceView.isLiteral(service)
                 && !target.services().contains(service)) {
-            boolean slip = service.startsWith("bedrock") || NameDistance.between(service, "bedrock") <= 2;
+            boolean slip = ActionNameRules.isSlip(service);
             findings.add(
                     "INVALID_SERVICE",
                     slip ? Severity.ERROR : Severity.WARNING,
@@ -71,8 +71,13 @@ final class ArnRules implements LintRule {
     private static void checkRegion(ResourceView resource, StatementView statement, Findings findings) {
         String region = resource.region();
         boolean named = resource.fields().size() > 3 && !region.isEmpty() && ResourceView.isLiteral(region);
-        if (named && !RegionFacts.isRegion(region)) {
-            error(findings, "INVALID_ARN_REGION", statement, resource, "has the unknown Region `" + region + "`");
+        if (named && !RegionFacts.isKnown(region)) {
+            findings.add(
+                    "INVALID_ARN_REGION",
+                    RegionFacts.isRegion(region) ? Severity.WARNING : Severity.ERROR,
+                    statement.statement(),
+                    resource.entry().position(),
+                    "`" + resource.text() + "` has the unknown Region `" + region + "`");
         }
     }
 

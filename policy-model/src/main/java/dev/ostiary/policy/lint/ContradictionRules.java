@@ -1,5 +1,6 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.compare.Contradiction;
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Quantifier;
 import dev.ostiary.policy.pattern.AsciiCase;
@@ -12,7 +13,8 @@ final class ContradictionRules implements LintRule {
     @Override
     public void check(LintTarget target, Findings findings) {
         for (StatementView statement : target.statements()) {
-            if (isDead(ConditionView.of(statement))) {
+            if (isDead(ConditionView.of(statement))
+                    || Contradiction.isIn(statement.statement(), target.document().hasVariables())) {
                 findings.add(
                         "PL_DEAD_STATEMENT",
                         Severity.WARNING,
@@ -37,18 +39,23 @@ final class ContradictionRules implements LintRule {
     }
 
     private static boolean takesBack(StatementView deny, StatementView allow) {
-        if (!deny.statement().conditions().isEmpty() || allow.isNotAction() || allow.isNotResource()) {
+        return deny.statement().conditions().isEmpty() && coversAll(deny, allow);
+    }
+
+    /** {@return whether the Deny takes every action on every resource of the other statement, whatever its own conditions} */
+    static boolean coversAll(StatementView deny, StatementView other) {
+        if (other.isNotAction() || other.isNotResource()) {
             return false;
         }
         // a pattern of the Allow inside a Not list would need more than a look at its text
         boolean exact =
-                (!deny.isNotAction() || allow.actions().stream().noneMatch(each -> Glob.hasWildcard(each.text())))
+                (!deny.isNotAction() || other.actions().stream().noneMatch(each -> Glob.hasWildcard(each.text())))
                         && (!deny.isNotResource()
-                                || allow.resources().stream().noneMatch(each -> Glob.hasWildcard(each.text())));
+                                || other.resources().stream().noneMatch(each -> Glob.hasWildcard(each.text())));
         return exact
-                && allow.actions().stream().allMatch(action -> deny.covers(action.text()))
-                && !allow.resources().isEmpty()
-                && allow.resources().stream().allMatch(resource -> deny.coversResource(resource.text()));
+                && other.actions().stream().allMatch(action -> deny.covers(action.text()))
+                && !other.resources().isEmpty()
+                && other.resources().stream().allMatch(resource -> deny.coversResource(resource.text()));
     }
 
     private static boolean isDead(List<ConditionView> conditions) {
@@ -98,7 +105,7 @@ final class ContradictionRules implements LintRule {
         };
     }
 
-    private static boolean isNull(ConditionView condition, String value) {
+    static boolean isNull(ConditionView condition, String value) {
         return condition.isNull()
                 && condition.operator().quantifier() == Quantifier.NONE
                 && !condition.condition().values().isEmpty()

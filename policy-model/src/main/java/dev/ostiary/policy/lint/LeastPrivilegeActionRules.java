@@ -61,6 +61,9 @@ final class LeastPrivilegeActionRules implements LintRule {
         } else if (Glob.hasWildcard(service)) {
             checkWildcard(target, statement, entry, findings);
         } else if (colon > 0 && !target.table().knowsService(service) && !action.equals(READ_OBJECT)) {
+            if (!target.services().contains(service) && ActionNameRules.isSlip(service)) {
+                return; // meant for Bedrock: INVALID_SERVICE_IN_ACTION says so
+            }
             addAt(
                     findings,
                     "LP_FOREIGN_SERVICE",

@@ -42,6 +42,16 @@ final class MissingKeyRules implements LintRule {
         }
     }
 
+    /** {@return whether a second Deny, which asks only for the key's absence, closes the gap} */
+    private static boolean isDeniedWithout(String key, LintTarget target, ConditionView condition) {
+        return target.denies().stream()
+                .filter(deny -> ContradictionRules.coversAll(deny, condition.statement()))
+                .map(ConditionView::of)
+                .anyMatch(asked -> asked.size() == 1
+                        && AsciiCase.lower(asked.getFirst().key()).equals(AsciiCase.lower(key))
+                        && ContradictionRules.isNull(asked.getFirst(), "true"));
+    }
+
     private static void check(LintTarget target, ConditionView condition, Findings findings) {
         boolean allow = condition.statement().isAllow();
         String key = condition.key();
@@ -73,7 +83,7 @@ final class MissingKeyRules implements LintRule {
                     "PL_ALLOW_MISSING_KEY",
                     Severity.WARNING,
                     "this Allow also applies when `" + key + "` is missing");
-        } else if (!allow && !condition.holdsWhenMissing()) {
+        } else if (!allow && !condition.holdsWhenMissing() && !isDeniedWithout(key, target, condition)) {
             condition.report(
                     findings,
                     "PL_DENY_MISSING_KEY",

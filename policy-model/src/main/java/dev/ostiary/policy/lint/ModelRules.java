@@ -24,7 +24,9 @@ final class ModelRules implements LintRule {
         String id = resource.rest();
         ModelFact model = target.facts().models().get(id);
         if (model != null) {
-            checkLifecycle(target, statement, resource, model, findings);
+            if (statement.isAllow()) {
+                checkLifecycle(target, statement, resource, model, findings);
+            }
             checkOffer(target, statement, resource, model, findings);
             return;
         }

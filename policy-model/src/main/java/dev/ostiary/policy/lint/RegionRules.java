@@ -34,13 +34,13 @@ final class RegionRules implements LintRule {
         for (ConditionValue value : key.values()) {
             String text = value.text();
             boolean named = block.operator().contains("String") && ResourceView.isLiteral(text);
-            if (named && !text.equals(GLOBAL) && !RegionFacts.isRegion(text)) {
+            if (named && !text.equals(GLOBAL) && !RegionFacts.isKnown(text)) {
                 findings.add(
                         "INVALID_REGION",
-                        Severity.ERROR,
+                        RegionFacts.isRegion(text) ? Severity.WARNING : Severity.ERROR,
                         statement.statement(),
                         value.position(),
-                        "`" + text + "` is not a Region");
+                        "`" + text + "` is not a known Region");
             }
         }
     }

@@ -28,7 +28,7 @@ class RoomsTest {
             Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
             Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
             Map.entry("synthesis", Set.of("policy", "pattern", "json", "compare")),
-            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "facts")),
+            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "facts", "compare")),
             Map.entry("review", Set.of("policy", "pattern", "evaluation", "lint", "compare", "synthesis")),
             Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
 
