@@ -92,8 +92,8 @@ public final class AccessComparer {
         List<Box> denied = boxes.boxes(change.newDenies(), BoxBuilder.Rounding.DOWN);
         List<Box> granted = Box.without(boxes.boxes(change.newAllows(), BoxBuilder.Rounding.UP), denied, MOST_BOXES);
         List<Box> gained = Box.without(boxes.boxes(change.changedAllows(), BoxBuilder.Rounding.UP), denied, MOST_BOXES);
-        List<Box> suspicious =
-                new ArrayList<>(Box.without(gained, boxes.boxes(change.oldAllows(), BoxBuilder.Rounding.DOWN), MOST_BOXES));
+        List<Box> suspicious = new ArrayList<>(
+                Box.without(gained, boxes.boxes(change.oldAllows(), BoxBuilder.Rounding.DOWN), MOST_BOXES));
         List<Side> relevantDenies = change.liftedDenies().stream()
                 .filter(side -> boxes.boxes(side, BoxBuilder.Rounding.UP).stream()
                         .anyMatch(box -> granted.stream().anyMatch(box::sharesActions)))

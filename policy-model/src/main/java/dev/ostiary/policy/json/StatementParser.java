@@ -80,7 +80,8 @@ final class StatementParser {
             }
         }
         if (text != null) {
-            boolean caseOnly = Stream.of(Effect.values()).anyMatch(each -> each.text().equalsIgnoreCase(text));
+            boolean caseOnly =
+                    Stream.of(Effect.values()).anyMatch(each -> each.text().equalsIgnoreCase(text));
             problems.add(
                     caseOnly ? Stage.LEGACY_PARSING : Stage.SYNTAX,
                     node.position(),

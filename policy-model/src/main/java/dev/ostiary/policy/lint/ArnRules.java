@@ -1,6 +1,5 @@
 package dev.ostiary.policy.lint;
 
-import dev.ostiary.policy.condition.NameDistance;
 import dev.ostiary.policy.facts.RegionFacts;
 import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.AsciiCase;

@@ -14,7 +14,8 @@ final class ContradictionRules implements LintRule {
     public void check(LintTarget target, Findings findings) {
         for (StatementView statement : target.statements()) {
             if (isDead(ConditionView.of(statement))
-                    || Contradiction.isIn(statement.statement(), target.document().hasVariables())) {
+                    || Contradiction.isIn(
+                            statement.statement(), target.document().hasVariables())) {
                 findings.add(
                         "PL_DEAD_STATEMENT",
                         Severity.WARNING,

@@ -12,13 +12,16 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers vectors of kind {@code lint}. */
 final class LintVector {
-    private static final List<String> END_OF_LIFE = List.of("eol", "endOfLife", "endOfLifeTime", "eolDate");
+    private static final Pattern END_OF_LIFE = Pattern.compile("(?i)eol.*|end(?:OfLife.*)?");
+    private static final List<String> LIFECYCLE = List.of("status", "lifecycle", "modelLifecycle");
 
     private final Linter linter = new Linter();
 
@@ -61,19 +64,26 @@ final class LintVector {
     }
 
     private static ModelFact model(String id, Fields fields) {
-        LocalDate end = END_OF_LIFE.stream()
-                .map(fields::findText)
+        LocalDate end = members(fields.node()).stream()
+                .filter(member -> END_OF_LIFE.matcher(member.name()).matches())
+                .flatMap(member -> Fields.texts(member.value()).stream())
                 .map(LintVector::date)
-                .filter(date -> date != null)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new ModelFact(id, "LEGACY".equals(fields.findText("status")), end, Set.copyOf(fields.texts("regions")));
+        boolean legacy = LIFECYCLE.stream().anyMatch(name -> "LEGACY".equalsIgnoreCase(fields.findText(name)));
+        return new ModelFact(id, legacy, end, Set.copyOf(fields.texts("regions")));
     }
 
     private static ProfileFact profile(String id, Fields fields) {
         String model = fields.findText("model");
         String rest = id.substring(id.indexOf('.') + 1);
-        return new ProfileFact(id, model == null ? rest : model, fields.isTrue("global"), fields.texts("regions"));
+        boolean global = fields.isTrue("global") || id.startsWith("global.");
+        return new ProfileFact(id, model == null ? rest : model, global, fields.texts("regions"));
+    }
+
+    private static List<JsonNode.Member> members(JsonNode node) {
+        return node instanceof JsonNode.JsonObject object ? object.members() : List.of();
     }
 
     private static @Nullable LocalDate date(@Nullable String text) {

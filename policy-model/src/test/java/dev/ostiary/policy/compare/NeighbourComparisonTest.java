@@ -56,7 +56,8 @@ class NeighbourComparisonTest {
         for (int k = 0; k < REQUESTS; k++) {
             AuthorizationPart single = random.request();
             for (AuthorizationPart part : List.of(single, withSets(single, asSets))) {
-                assertThat(after.decide(part).isAllowed() && !before.decide(part).isAllowed())
+                assertThat(after.decide(part).isAllowed()
+                                && !before.decide(part).isAllowed())
                         .as("%s %s", text(pair), part)
                         .isFalse();
             }
@@ -99,7 +100,6 @@ class NeighbourComparisonTest {
 
     private static String text(NeighbourPolicies.Pair pair) {
         return "seed %s: %s then %s"
-                .formatted(
-                        SEED, PolicyWriter.writeCompact(pair.existing()), PolicyWriter.writeCompact(pair.changed()));
+                .formatted(SEED, PolicyWriter.writeCompact(pair.existing()), PolicyWriter.writeCompact(pair.changed()));
     }
 }

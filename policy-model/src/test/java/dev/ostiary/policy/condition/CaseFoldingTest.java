@@ -30,4 +30,11 @@ class CaseFoldingTest {
         assertThat(CaseFolding.equal(left, right)).isEqualTo(equal);
         assertThat(CaseFolding.equal(right, left)).isEqualTo(equal);
     }
+
+    @ParameterizedTest
+    @CsvSource({"a, aA", "K, kK\u212A", "s, sS\u017F", "7, 7", "\u0130, \u0130", "i, iI"})
+    void everySpellingOfACharacterIsFound(char character, String spellings) {
+        assertThat(CaseFolding.spellings(character)).isEqualTo(spellings);
+        assertThat(spellings.chars()).allMatch(each -> CaseFolding.isSame(character, (char) each.intValue()));
+    }
 }

@@ -77,6 +77,17 @@ class PolicyReaderTest {
     }
 
     @Test
+    void aStoredDocumentIsNotReadWithoutADenyOfWrongCase() {
+        String text = "{\"Version\":\"2012-10-17\",\"Statement\":["
+                + "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"},"
+                + "{\"Effect\":\"deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+
+        assertThat(PolicyReader.readStored(text, PolicyKind.IDENTITY)).isInstanceOf(PolicyReading.Rejected.class);
+        assertThat(PolicyReader.readStored(text.replace("deny", "Deny"), PolicyKind.IDENTITY))
+                .isInstanceOf(PolicyReading.Accepted.class);
+    }
+
+    @Test
     void boundsOfSizeHoldExactly() {
         String statement = "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + MODEL + "\"},";
         String hundred = "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement.repeat(100) + "]}";

@@ -35,8 +35,7 @@ class RightDocumentsTest {
      */
     private static final Map<String, Set<String>> REFUSED = Map.of(
             "BR_ACCOUNT_IN_FM_ARN", Set.of("doc.resource.042"),
-            "BR_ACTION_RESOURCE_MISMATCH",
-                    Set.of("doc.resource.019", "doc.resource.033", "doc.resource.035", "doc.resource.039"),
+            "BR_ACTION_RESOURCE_MISMATCH", Set.of("doc.resource.019", "doc.resource.033", "doc.resource.035"),
             "BR_GUARDRAIL_NO_APPLY", Set.of("doc.bedrock.016"),
             "BR_NEEDS_STAR", Set.of("doc.no-resource-action.002"),
             "GW_UNSUPPLIED_CONDITION_KEY", Set.of("doc.binary.001", "doc.arn.020"),

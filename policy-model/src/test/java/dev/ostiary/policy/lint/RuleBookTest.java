@@ -18,6 +18,7 @@ class RuleBookTest {
     private static final Set<String> NO_RULES = Set.of(
             "INVALID_ACTION_NO_VENDOR",
             "INVALID_ACTION_TWO_COLONS",
+            "INVALID_EFFECT_WORD",
             "ROLE_TRUST",
             "WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE");
 

@@ -102,9 +102,11 @@ public final class NeighbourPolicies {
         RequestContext.Builder context = RequestContext.builder();
         for (NeighbourWords.Key key : NeighbourWords.KEYS) {
             if (key.name().equals("aws:TagKeys")) {
-                context.withAll(key.name(), random.ints(random.nextInt(3), 0, key.requested().size())
-                        .mapToObj(key.requested()::get)
-                        .toList());
+                context.withAll(
+                        key.name(),
+                        random.ints(random.nextInt(3), 0, key.requested().size())
+                                .mapToObj(key.requested()::get)
+                                .toList());
             } else if (random.nextInt(4) > 0) {
                 context.with(key.name(), pick(key.requested()));
             }

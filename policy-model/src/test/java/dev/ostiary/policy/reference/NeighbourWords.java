@@ -16,8 +16,8 @@ final class NeighbourWords {
             "StringNotEqualsIgnoreCase",
             "StringLike",
             "StringNotLike");
-    private static final List<String> TEXTS = List.of(
-            "ab", "AB", "Ab", "a", "", "a*", "?*", "*b", "*", "${*}", "a?", "${aws:PrincipalTag/owner}");
+    private static final List<String> TEXTS =
+            List.of("ab", "AB", "Ab", "a", "", "a*", "?*", "*b", "*", "${*}", "a?", "${aws:PrincipalTag/owner}");
     private static final List<String> REQUEST_TEXTS =
             List.of("ab", "aB", "Ab", "AB", "a", "b", "", "x", "*", "${x}", "${*}", "abc");
     static final List<Key> KEYS = List.of(
