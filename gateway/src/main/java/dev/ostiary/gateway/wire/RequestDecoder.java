@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,8 +16,10 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's HTTP/1 decoder in its strict settings, which also knows where in the conversation the connection is: it holds back
@@ -36,6 +39,8 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean held;
     private boolean readWanted;
     private boolean discarding;
+    private long headBegan;
+    private @Nullable ChunkGrammar chunks;
     private long discarded;
     private final HeadGrammar grammar = new HeadGrammar();
     private ChannelHandlerContext context;
@@ -87,11 +92,16 @@ final class RequestDecoder extends HttpRequestDecoder {
             hold();
             return;
         }
+        if (!insideMessage && !headUnfinished) {
+            headBegan = System.nanoTime();
+        }
         int before = out.size();
         int start = in.readerIndex();
         super.decode(context, in, out);
         if (!insideMessage) {
             grammar.read(in, start, in.readerIndex());
+        } else if (chunks != null && !chunks.read(in, start, in.readerIndex())) {
+            refuseBody(out, before);
         }
         for (int i = before; i < out.size(); i++) {
             follow(out.get(i));
@@ -106,6 +116,17 @@ final class RequestDecoder extends HttpRequestDecoder {
         headUnfinished = !insideMessage && out.size() == before;
     }
 
+    /** What was decoded of the bad bytes is taken back; what follows them has no beginning that two servers would agree on. */
+    private void refuseBody(List<Object> out, int from) {
+        for (int i = out.size() - 1; i >= from; i--) {
+            ReferenceCountUtil.release(out.remove(i));
+        }
+        var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        end.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("malformed chunk")));
+        out.add(end);
+        discarding = true;
+    }
+
     /** The client has hung up: half a head is no request, and nobody is left to be told. */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
@@ -115,6 +136,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void follow(Object message) {
         if (message instanceof HttpRequest request) {
             insideMessage = true;
+            chunks = HttpUtil.isTransferEncodingChunked(request) ? new ChunkGrammar() : null;
             unanswered++;
             client.busy();
             if (!grammar.endHead() && request.decoderResult().isSuccess()) {
@@ -162,6 +184,11 @@ final class RequestDecoder extends HttpRequestDecoder {
             held = false;
             context.executor().execute(this::goOn);
         }
+    }
+
+    /** Reading of {@link System#nanoTime()} at the first byte of the head that was decoded last. */
+    long headBegan() {
+        return headBegan;
     }
 
     boolean isAnsweringSomething() {
