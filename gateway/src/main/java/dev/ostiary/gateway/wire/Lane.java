@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The connections of one event loop. Puts our handlers in front of Vert.x' own HTTP pipeline, which stays the one that turns bytes
@@ -105,22 +106,22 @@ final class Lane {
             client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
             handler.connection().addListener(new StreamWatch(client, handler.connection()));
             client.resting(bounds.keepAlive());
-            serve(connection, () -> {});
+            serve(connection, System::nanoTime, () -> {});
         } else {
             var decoder = new RequestDecoder(client, bounds.maxHeadBytes());
             var pipeline = connection.channel().pipeline();
             pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpEncoder", "answers", new AnswerWatch(client, decoder));
-            serve(connection, decoder::ignoreWhatFollows);
+            serve(connection, decoder::headBegan, decoder::ignoreWhatFollows);
         }
         if (draining) {
             client.drain(Duration.ZERO);
         }
     }
 
-    private void serve(HttpServerConnection connection, Runnable ignoreWhatFollows) {
+    private void serve(HttpServerConnection connection, LongSupplier headBegan, Runnable ignoreWhatFollows) {
         var address = ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
-        var peer = new Peer(address, connection.isSsl(), clock, ignoreWhatFollows);
+        var peer = new Peer(address, connection.isSsl(), clock, headBegan, ignoreWhatFollows);
         connection.invalidRequestHandler(request -> sink.malformed(request, peer));
         connection.handler(request -> {
             request.pause();
