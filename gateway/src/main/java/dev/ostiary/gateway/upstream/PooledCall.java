@@ -202,7 +202,6 @@ final class PooledCall implements UpstreamCall {
                 response,
                 response.getHeader("x-amzn-RequestId"),
                 response.statusCode() / 100 == 2 ? null : ErrorTypes.bare(response.getHeader("x-amzn-ErrorType")),
-                line.tools().clock().instant(),
                 () -> onLoop(() -> giveUp(asked, exchange))));
     }
 
