@@ -29,7 +29,7 @@ public final class Incoming {
         this.requestId = requestId;
         this.edge = edge;
         this.headBegan = peer.headBegan().getAsLong();
-        this.body = new BodyReader(request, head, edge, peer.clock());
+        this.body = new BodyReader(request, head, edge, peer);
         request.response().endHandler(nothing -> end());
     }
 

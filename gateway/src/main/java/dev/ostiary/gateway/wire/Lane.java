@@ -11,12 +11,12 @@ import io.vertx.core.http.impl.HttpServerWorker;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.SslChannelProvider;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /**
  * The connections of one event loop. Puts our handlers in front of Vert.x' own HTTP pipeline, which stays the one that turns bytes
@@ -106,22 +106,34 @@ final class Lane {
             client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
             handler.connection().addListener(new StreamWatch(client, handler.connection()));
             client.resting(bounds.keepAlive());
-            serve(connection, System::nanoTime, () -> {});
+            serve(
+                    connection,
+                    new Peer(address(connection), connection.isSsl(), clock, System::nanoTime, () -> false, () -> {}));
         } else {
             var decoder = new RequestDecoder(client, bounds.maxHeadBytes());
             var pipeline = connection.channel().pipeline();
             pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpEncoder", "answers", new AnswerWatch(client, decoder));
-            serve(connection, decoder::headBegan, decoder::ignoreWhatFollows);
+            serve(
+                    connection,
+                    new Peer(
+                            address(connection),
+                            connection.isSsl(),
+                            clock,
+                            decoder::headBegan,
+                            decoder::isBodyMalformed,
+                            decoder::ignoreWhatFollows));
         }
         if (draining) {
             client.drain(Duration.ZERO);
         }
     }
 
-    private void serve(HttpServerConnection connection, LongSupplier headBegan, Runnable ignoreWhatFollows) {
-        var address = ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
-        var peer = new Peer(address, connection.isSsl(), clock, headBegan, ignoreWhatFollows);
+    private static InetAddress address(HttpServerConnection connection) {
+        return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+    }
+
+    private void serve(HttpServerConnection connection, Peer peer) {
         connection.invalidRequestHandler(request -> sink.malformed(request, peer));
         connection.handler(request -> {
             request.pause();

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.wire;
 
 import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,8 +12,14 @@ import java.util.function.LongSupplier;
  * @param clock of the connection's event loop
  * @param headBegan when the first byte of the head that was read last came in, as {@link System#nanoTime()}; now for HTTP/2, whose heads
  *     come whole
+ * @param bodyMalformed whether the body of the HTTP/1 request being answered, though it has ended, is not well-formed
  * @param ignoreWhatFollows ends an HTTP/1 connection after the answer being given: what the client sends behind this request is
  *     never looked at. Does nothing to HTTP/2, whose streams cannot be confused
  */
 public record Peer(
-        InetAddress address, boolean secure, LoopClock clock, LongSupplier headBegan, Runnable ignoreWhatFollows) {}
+        InetAddress address,
+        boolean secure,
+        LoopClock clock,
+        LongSupplier headBegan,
+        BooleanSupplier bodyMalformed,
+        Runnable ignoreWhatFollows) {}

@@ -5,12 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
@@ -41,6 +41,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean discarding;
     private long headBegan;
     private @Nullable ChunkGrammar chunks;
+    private boolean bodyMalformed;
     private long discarded;
     private final HeadGrammar grammar = new HeadGrammar();
     private ChannelHandlerContext context;
@@ -100,8 +101,8 @@ final class RequestDecoder extends HttpRequestDecoder {
         super.decode(context, in, out);
         if (!insideMessage) {
             grammar.read(in, start, in.readerIndex());
-        } else if (chunks != null && !chunks.read(in, start, in.readerIndex())) {
-            refuseBody(out, before);
+        } else if (hasFailed(out, before) || (chunks != null && !chunks.read(in, start, in.readerIndex()))) {
+            endMalformedBody(out, before);
         }
         for (int i = before; i < out.size(); i++) {
             follow(out.get(i));
@@ -116,14 +117,26 @@ final class RequestDecoder extends HttpRequestDecoder {
         headUnfinished = !insideMessage && out.size() == before;
     }
 
-    /** What was decoded of the bad bytes is taken back; what follows them has no beginning that two servers would agree on. */
-    private void refuseBody(List<Object> out, int from) {
+    private static boolean hasFailed(List<Object> out, int from) {
+        for (int i = from; i < out.size(); i++) {
+            if (out.get(i) instanceof HttpObject object
+                    && object.decoderResult().isFailure()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was decoded of the bad bytes is taken back; what follows them has no beginning that two servers would agree on. To Vert.x the
+     * body ends in order: told of a failure it would close the connection, with no answer when nobody reads the body yet.
+     */
+    private void endMalformedBody(List<Object> out, int from) {
         for (int i = out.size() - 1; i >= from; i--) {
             ReferenceCountUtil.release(out.remove(i));
         }
-        var end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-        end.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("malformed chunk")));
-        out.add(end);
+        out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        bodyMalformed = true;
         discarding = true;
     }
 
@@ -184,6 +197,11 @@ final class RequestDecoder extends HttpRequestDecoder {
             held = false;
             context.executor().execute(this::goOn);
         }
+    }
+
+    /** Whether the body of the request being answered is not what was sent. It is always the last one: nothing is decoded behind it. */
+    boolean isBodyMalformed() {
+        return bodyMalformed && unanswered <= 1;
     }
 
     /** Reading of {@link System#nanoTime()} at the first byte of the head that was decoded last. */

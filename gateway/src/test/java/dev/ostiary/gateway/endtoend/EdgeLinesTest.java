@@ -97,6 +97,20 @@ class EdgeLinesTest {
                 .isEqualTo(header(answer, "x-ostiary-decision"));
     }
 
+    /** A token that was not seen before is verified beside the event loop, and the body has failed before anybody reads it. */
+    @Test
+    void aBodyThatIsMalformedBeforeItIsReadIsRefusedToo() throws IOException {
+        String answer = Raw.send(
+                gateway.endpoint(),
+                "POST /model/amazon.nova-micro-v1:0/converse",
+                gateway.issuer().token("app"),
+                "Transfer-Encoding: chunked\r\n",
+                "2;x=y\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("ValidationException");
+        assertThat(line(answer).path("status").asInt()).isEqualTo(400);
+    }
+
     @Test
     void aRefusedCallWithoutAModelIsCountedUnderNone() throws IOException {
         String token = gateway.issuer().token("app");

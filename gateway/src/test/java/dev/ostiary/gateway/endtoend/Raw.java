@@ -22,7 +22,7 @@ final class Raw {
         return send(endpoint, "GET " + target, token, "", "");
     }
 
-    private static String send(URI endpoint, String methodAndTarget, String token, String headers, String body) {
+    static String send(URI endpoint, String methodAndTarget, String token, String headers, String body) {
         String request = methodAndTarget + " HTTP/1.1\r\nHost: " + endpoint.getAuthority()
                 + "\r\nConnection: close\r\nAuthorization: Bearer " + token + "\r\n" + headers + "\r\n" + body;
         try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
