@@ -206,10 +206,10 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Dostiary.x=1", "-Dostiary.x=1 validate d", "validate d -Dostiary.x=1"})
     void aSettingBehindTheJarIsRefusedAndItsValueNotShown(String words) {
-        Ran ran = run(words.split(" "));
+        Typed ran = Typed.run(words.split(" "));
 
-        assertThat(ran.status).isEqualTo(2);
-        assertThat(ran.err).contains("`-Dostiary.x`", "put -D before -jar").doesNotContain("=1");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("`-Dostiary.x`", "put -D before -jar").doesNotContain("=1");
     }
 
     @Test
