@@ -85,19 +85,16 @@ public final class CallReader {
                     GET_INFERENCE_PROFILE -> invalidId("model", ModelId.faultOf(route.id()));
             case GET_ASYNC_INVOKE -> invalidId("invocation", AsyncJobs.faultOfArn(route.id()));
             case APPLY_GUARDRAIL -> invalidId("guardrail", Guardrail.faultOf(route.id(), route.version()));
-            case LIST_ASYNC_INVOKES -> faultOfPageSize(route.query("maxResults"));
-            case INVOKE_GUARDRAIL_CHECKS, START_ASYNC_INVOKE, LIST_FOUNDATION_MODELS, LIST_INFERENCE_PROFILES, WHOAMI ->
-                null;
+            case LIST_ASYNC_INVOKES, LIST_FOUNDATION_MODELS, LIST_INFERENCE_PROFILES -> {
+                String fault = ListQuery.fault(route);
+                yield fault == null ? null : Refusal.invalid("A parameter of the query is not valid.", fault);
+            }
+            case INVOKE_GUARDRAIL_CHECKS, START_ASYNC_INVOKE, WHOAMI -> null;
         };
     }
 
     private static @Nullable Refusal invalidId(String kind, @Nullable String fault) {
         return fault == null ? null : Refusal.invalid("The provided " + kind + " identifier is invalid.", fault);
-    }
-
-    private static @Nullable Refusal faultOfPageSize(String text) {
-        boolean fine = text.isEmpty() || PageSize.parse(text, 1000) > 0;
-        return fine ? null : Refusal.invalid("maxResults is not valid.", "maxResults is a number from 1 to 1000");
     }
 
     private @Nullable Refusal faultOfBodyHeaders(MultiMap headers) {

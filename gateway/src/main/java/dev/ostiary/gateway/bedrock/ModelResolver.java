@@ -89,7 +89,7 @@ final class ModelResolver {
         }
 
         private Resolution byProfileArn(Arn arn) {
-            InferenceProfile profile = catalogue.region(region).findProfileByArn(arn.text());
+            InferenceProfile profile = catalogue.region(region).findProfile(arn.text());
             return profile == null ? new Resolution.Unknown() : throughProfile(profile);
         }
 

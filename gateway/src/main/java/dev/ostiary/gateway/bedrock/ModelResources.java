@@ -63,7 +63,7 @@ public final class ModelResources {
                 add(uses, new ResourceUse(action, target, requested, null, router.arn()));
                 continue;
             }
-            InferenceProfile profile = here.findProfileByArn(target);
+            InferenceProfile profile = here.findProfile(target);
             if (profile == null) {
                 return null;
             }

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.bedrock;
 
+import dev.ostiary.gateway.http.ShortText;
 import dev.ostiary.gateway.store.App;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ record RegionChoice(String region, @Nullable String fault) {
 
     /** For messages: what a caller sent may be thousands of characters long. */
     String shown() {
-        return region.length() <= 32 ? region : region.substring(0, 32) + "…";
+        return ShortText.cut(region, 32, "…");
     }
 
     /** {@code ^[a-z]{2}(-[a-z]+)+-\d$} (CVE-2026-22611), without the cost of a regular expression. */

@@ -12,26 +12,22 @@ record S3Object(String uri, String owner) {
     static final String ACTION = "s3:GetObject";
 
     private static final String SCHEME = "s3://";
-    /** AWS's own bound of the whole URI. */
-    private static final int MAX_LENGTH = 1024;
-    /**
-     * What a key may hold beside letters and digits: S3's safe characters, and those that need no decoding. Not {@code %}, {@code ?},
-     * {@code #} and {@code *}: two readers could take them for two different objects.
-     */
-    private static final String KEY_PUNCTUATION = "!-_.'()/&$@=;:+, ";
+    /** S3's own bound, in UTF-8. */
+    private static final int MAX_KEY_BYTES = 1024;
 
     /** {@return what is wrong with the location, or null} */
     @Nullable
     String fault() {
-        if (!uri.startsWith(SCHEME) || uri.length() > MAX_LENGTH) {
-            return "`s3Location.uri` must be s3://bucket/key of at most " + MAX_LENGTH + " characters";
+        if (!uri.startsWith(SCHEME)) {
+            return "`s3Location.uri` must be s3://bucket/key";
         }
         int slash = uri.indexOf('/', SCHEME.length());
         if (slash < 0 || !isBucket(uri.substring(SCHEME.length(), slash))) {
             return "`s3Location.uri` must name a bucket of 3 to 63 lower-case letters, digits, `.` and `-`, and a key";
         }
         if (!isKey(uri.substring(slash + 1))) {
-            return "the key in `s3Location.uri` must be plain ASCII without wildcards, escapes, empty and dot segments";
+            return "the key in `s3Location.uri` must be 1 to " + MAX_KEY_BYTES
+                    + " bytes of UTF-8 without control characters";
         }
         return owner.isEmpty() || isAccount(owner) ? null : "`s3Location.bucketOwner` must be twelve digits";
     }
@@ -61,20 +57,20 @@ record S3Object(String uri, String owner) {
         return c == '.' || c == '-';
     }
 
+    /**
+     * Any key that S3 can have, taken as it stands: {@code %}, {@code ?}, dots and slashes mean nothing in it, since an {@code s3://} URI
+     * is no URL. Half a surrogate pair has no UTF-8 form, and what a reader makes of a control character cannot be known.
+     */
     private static boolean isKey(String key) {
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
-            if (!alphanumeric && KEY_PUNCTUATION.indexOf(c) < 0) {
+        int bytes = 0;
+        for (int i = 0; i < key.length(); i += Character.charCount(key.codePointAt(i))) {
+            int c = key.codePointAt(i);
+            if (Character.isISOControl(c) || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
                 return false;
             }
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
         }
-        for (String segment : key.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                return false;
-            }
-        }
-        return true;
+        return bytes > 0 && bytes <= MAX_KEY_BYTES;
     }
 
     private static boolean isAccount(String text) {

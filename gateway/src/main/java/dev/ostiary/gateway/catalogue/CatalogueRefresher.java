@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class CatalogueRefresher implements AutoCloseable {
     private final Object lock = new Object();
     private final Map<String, Future<Void>> running = new HashMap<>();
     private final Map<String, Long> lastOnDemand = new HashMap<>();
+    private final Map<String, List<String>> told = new ConcurrentHashMap<>();
     private volatile Catalogue current;
     private @Nullable Long timer;
 
@@ -114,8 +117,8 @@ public final class CatalogueRefresher implements AutoCloseable {
             if (already != null) {
                 return already;
             }
-            Future<Void> fetch = new RegionFetch(source, account, region, current.region(region))
-                    .fetch()
+            var reading = new RegionFetch(source, account, region, current.region(region));
+            Future<Void> fetch = reading.fetch()
                     .otherwise(failure -> {
                         LOGGER.atWarn()
                                 .setCause(failure)
@@ -124,7 +127,7 @@ public final class CatalogueRefresher implements AutoCloseable {
                         return Optional.empty();
                     })
                     .compose(found -> {
-                        install(region, found);
+                        install(region, found, reading.missing());
                         return Future.succeededFuture();
                     });
             if (!fetch.isComplete()) {
@@ -141,14 +144,16 @@ public final class CatalogueRefresher implements AutoCloseable {
         }
     }
 
-    private void install(String region, Optional<RegionalCatalogue> answer) {
+    private void install(String region, Optional<RegionalCatalogue> answer, List<String> missing) {
         if (answer.isEmpty()) {
             LOGGER.atWarn()
                     .addKeyValue("upstream", account.upstream())
                     .addKeyValue("region", region)
+                    .addKeyValue("missing", missing)
                     .log("catalogue not refreshed, the last copy stays in use");
             return;
         }
+        tellOfMissing(region, missing);
         RegionalCatalogue found = answer.get();
         synchronized (lock) {
             if (!found.sameAs(current.region(region))) {
@@ -160,6 +165,24 @@ public final class CatalogueRefresher implements AutoCloseable {
                         .addKeyValue("profiles", found.profiles().size())
                         .log("catalogue changed");
             }
+        }
+    }
+
+    /** Lists that the role may not read stay unread for weeks: told when that begins, changes or ends, not at every refresh. */
+    private void tellOfMissing(String region, List<String> missing) {
+        List<String> before = missing.isEmpty() ? told.remove(region) : told.put(region, missing);
+        if (missing.isEmpty() && before != null) {
+            LOGGER.atInfo()
+                    .addKeyValue("upstream", account.upstream())
+                    .addKeyValue("region", region)
+                    .log("catalogue complete again, prompt routers and guardrails can be listed");
+        } else if (!missing.isEmpty() && !missing.equals(before)) {
+            LOGGER.atWarn()
+                    .addKeyValue("upstream", account.upstream())
+                    .addKeyValue("region", region)
+                    .addKeyValue("missing", missing)
+                    .log("catalogue refreshed but for lists that cannot be read; does the gateway's role allow"
+                            + " bedrock:ListPromptRouters and bedrock:ListGuardrails?");
         }
     }
 

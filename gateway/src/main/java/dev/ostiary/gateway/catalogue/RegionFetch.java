@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.catalogue;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Reads one Region: models and profiles, all pages or nothing; prompt routers and guardrails when the gateway's role may list them, else
- * they stay as they were.
+ * they stay as they were. Stateful: one fetch.
  */
 final class RegionFetch {
     /** 1,000 profiles a page; far beyond any account's quota, and an end for a control plane that never ends. */
@@ -22,6 +21,7 @@ final class RegionFetch {
     private final String region;
     private final RegionalCatalogue last;
     private final AttachmentReader attachments;
+    private final List<String> missing = new ArrayList<>();
 
     RegionFetch(CatalogueSource source, CatalogueAccount account, String region, RegionalCatalogue last) {
         this.source = source;
@@ -36,11 +36,15 @@ final class RegionFetch {
 
     /** Empty when models or profiles could not be read: half a catalogue would refuse what the other half allows. */
     Future<Optional<RegionalCatalogue>> fetch() {
-        return get("/foundation-models", "")
-                .map(answer -> answer.flatMap(CatalogueReader::models))
+        return get("/foundation-models", "", CatalogueReader::models)
                 .compose(models -> models.isEmpty()
                         ? Future.succeededFuture(Optional.<RegionalCatalogue>empty())
                         : withProfiles(models.get()));
+    }
+
+    /** The lists that could not be read, each with the reason; complete when the fetch is. */
+    List<String> missing() {
+        return missing;
     }
 
     private Future<Optional<RegionalCatalogue>> withProfiles(List<FoundationModel> models) {
@@ -64,15 +68,20 @@ final class RegionFetch {
     }
 
     private Future<RegionalCatalogue> withAttachments(List<FoundationModel> models, List<InferenceProfile> profiles) {
-        return all(new Listing<>("/prompt-routers", "maxResults=100", attachments::routers))
-                .otherwise(Optional.empty())
-                .compose(routers -> all(new Listing<>("/guardrails", "maxResults=1000", attachments::guardrails))
-                        .otherwise(Optional.empty())
+        return ifReadable(new Listing<>("/prompt-routers", "maxResults=100", attachments::routers))
+                .compose(routers -> ifReadable(new Listing<>("/guardrails", "maxResults=1000", attachments::guardrails))
                         .map(guardrails -> new RegionalCatalogue(
                                 models,
                                 profiles,
                                 routers.orElse(last.routers()),
                                 guardrails.orElse(last.guardrails()))));
+    }
+
+    private <T> Future<Optional<List<T>>> ifReadable(Listing<T> listing) {
+        return all(listing).otherwise(failure -> {
+            missing.add(listing.path() + ": " + failure.getMessage());
+            return Optional.empty();
+        });
     }
 
     /** Every page, or empty when one could not be read. */
@@ -86,8 +95,7 @@ final class RegionFetch {
             return Future.succeededFuture(false);
         }
         String query = listing.query() + (token.isEmpty() ? "" : "&nextToken=" + encode(token));
-        return get(listing.path(), query).compose(answer -> {
-            Optional<Page<T>> read = answer.flatMap(listing.reader());
+        return get(listing.path(), query, listing.reader()).compose(read -> {
             if (read.isEmpty()) {
                 return Future.succeededFuture(false);
             }
@@ -97,8 +105,20 @@ final class RegionFetch {
         });
     }
 
-    private Future<Optional<String>> get(String path, String query) {
-        return source.get(account.upstream(), region, path, query).map(answer -> answer.map(Buffer::toString));
+    private <T> Future<Optional<T>> get(String path, String query, Function<String, Optional<T>> reader) {
+        return source.get(account.upstream(), region, path, query).map(reading -> {
+            Optional<T> read = Optional.empty();
+            switch (reading) {
+                case ListReading.Missing none -> missing.add(path + ": " + none.reason());
+                case ListReading.Body answer -> {
+                    read = reader.apply(answer.json().toString());
+                    if (read.isEmpty()) {
+                        missing.add(path + ": not what was expected");
+                    }
+                }
+            }
+            return read;
+        });
     }
 
     private static String encode(String text) {

@@ -14,8 +14,7 @@ public final class RegionalCatalogue {
     private final List<PromptRouter> routers;
     private final List<CrossRegionGuardrail> guardrails;
     private final Map<String, FoundationModel> modelsById = new HashMap<>();
-    private final Map<String, InferenceProfile> profilesById = new HashMap<>();
-    private final Map<String, InferenceProfile> profilesByArn = new HashMap<>();
+    private final Map<String, InferenceProfile> profilesByName = new HashMap<>();
     private final Map<String, PromptRouter> routersByArn = new HashMap<>();
     private final Map<String, CrossRegionGuardrail> guardrailsByArn = new HashMap<>();
 
@@ -40,8 +39,8 @@ public final class RegionalCatalogue {
         guardrails.forEach(guardrail -> guardrailsByArn.put(guardrail.arn(), guardrail));
         models.forEach(model -> modelsById.put(model.id(), model));
         for (InferenceProfile profile : profiles) {
-            profilesById.put(profile.id(), profile);
-            profilesByArn.put(profile.arn(), profile);
+            profilesByName.put(profile.id(), profile);
+            profilesByName.put(profile.arn(), profile);
         }
     }
 
@@ -58,14 +57,9 @@ public final class RegionalCatalogue {
         return modelsById.get(id);
     }
 
-    /** The profile of either type with this id; null when the Region has none. */
-    public @Nullable InferenceProfile findProfile(String id) {
-        return profilesById.get(id);
-    }
-
-    /** The profile with this ARN; null when the Region has none. */
-    public @Nullable InferenceProfile findProfileByArn(String arn) {
-        return profilesByArn.get(arn);
+    /** The profile of either type with this id or ARN; null when the Region has none. */
+    public @Nullable InferenceProfile findProfile(String idOrArn) {
+        return profilesByName.get(idOrArn);
     }
 
     public List<PromptRouter> routers() {

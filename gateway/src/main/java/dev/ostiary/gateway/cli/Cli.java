@@ -38,6 +38,7 @@ public final class Cli {
 
     private int run(List<String> words) {
         try {
+            refuseSettings(words);
             if (words.stream().anyMatch(word -> word.startsWith("--json="))) {
                 throw new UsageError("`--json` takes no value", "write `--json`, or leave it out");
             }
@@ -70,6 +71,17 @@ public final class Cli {
             case VERSION -> version();
             case HELP -> help();
         };
+    }
+
+    /** Java takes what stands behind the jar for a command: the setting would be lost without a word. */
+    private static void refuseSettings(List<String> words) {
+        for (String word : words) {
+            if (word.startsWith("-D")) {
+                throw new UsageError(
+                        "`" + word.split("=", 2)[0] + "` stands behind the jar, where it sets nothing",
+                        "put -D before -jar: java " + word.split("=", 2)[0] + "=… -jar quarkus-run.jar");
+            }
+        }
     }
 
     private static UsageError unknown(String typed) {

@@ -68,8 +68,7 @@ public final class Discovery {
     }
 
     private static DiscoveryAnswer profile(String idOrArn, RegionalCatalogue catalogue) {
-        InferenceProfile profile =
-                idOrArn.startsWith("arn:") ? catalogue.findProfileByArn(idOrArn) : catalogue.findProfile(idOrArn);
+        InferenceProfile profile = catalogue.findProfile(idOrArn);
         return profile == null
                 ? missing("Could not find the provided inference profile.")
                 : new DiscoveryAnswer.Found(Buffer.buffer(profile.json()));

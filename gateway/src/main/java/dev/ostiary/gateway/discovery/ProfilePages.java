@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.discovery;
 
 import dev.ostiary.gateway.authorization.VisibleModels;
-import dev.ostiary.gateway.bedrock.PageSize;
 import dev.ostiary.gateway.bedrock.Route;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
@@ -19,19 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfilePages {
     private static final int DEFAULT_SIZE = 100;
-    private static final int MAX_SIZE = 1000;
+    private static final String PROFILE = "inference-profile/";
 
     private ProfilePages() {}
 
     static DiscoveryAnswer answer(Route route, RegionalCatalogue catalogue, VisibleModels visible) {
         String maxResults = route.query("maxResults");
-        int size = maxResults.isEmpty() ? DEFAULT_SIZE : PageSize.parse(maxResults, MAX_SIZE);
-        if (size < 0) {
-            return invalid("maxResults is a number from 1 to " + MAX_SIZE);
-        }
+        // INVARIANT: CallReader has refused what is no number from 1 to 1,000
+        int size = maxResults.isEmpty() ? DEFAULT_SIZE : Integer.parseInt(maxResults);
         String after = decode(route.query("nextToken"));
         if (after == null) {
-            return invalid("nextToken must be the one of the page before");
+            return new DiscoveryAnswer.Refused(Refusal.invalid(
+                    "The page asked for is not valid.", "nextToken must be the one of the page before"));
         }
         String type = route.query("type");
         List<InferenceProfile> shown = catalogue.profiles().stream()
@@ -64,15 +62,20 @@ final class ProfilePages {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(arn.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Empty for the first page; null when we never gave such a token. */
     private static @Nullable String decode(String token) {
+        if (token.isEmpty()) {
+            return "";
+        }
         try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            String arn = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            return arn.startsWith("arn:")
+                            && arn.contains(PROFILE)
+                            && encode(arn).equals(token)
+                    ? arn
+                    : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static DiscoveryAnswer invalid(String expected) {
-        return new DiscoveryAnswer.Refused(Refusal.invalid("The page asked for is not valid.", expected));
     }
 }

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.exchange;
 
+import dev.ostiary.gateway.http.Incoming;
 import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RequestHead;
 import dev.ostiary.gateway.journal.ExchangeRecord;
 import java.time.Instant;
 
@@ -9,11 +9,12 @@ import java.time.Instant;
 final class EdgeRefusal {
     private EdgeRefusal() {}
 
-    static ExchangeRecord record(RequestHead head, String requestId, Refusal refusal, long snapshot, Instant time) {
+    static ExchangeRecord record(Incoming incoming, Refusal refusal, long snapshot, Instant time) {
+        var head = incoming.head();
         var ending = Ending.refused(refusal, null);
         return new ExchangeRecord(
                 time,
-                new ExchangeRecord.Ids(requestId, requestId, null, snapshot),
+                new ExchangeRecord.Ids(incoming.requestId(), incoming.decision(), null, snapshot),
                 new ExchangeRecord.Caller(
                         null,
                         null,
@@ -22,6 +23,11 @@ final class EdgeRefusal {
                         head.headers().get("User-Agent")),
                 ExchangeRecord.Call.UNKNOWN,
                 new ExchangeRecord.Result(ending.status(), ending.outcome(), ending.deniedBy(), null, null, null),
-                new ExchangeRecord.Timing(0, -1, -1, 0, 0));
+                new ExchangeRecord.Timing(
+                        incoming.elapsedNanos(),
+                        -1,
+                        -1,
+                        incoming.bodyBytes(),
+                        incoming.response().bytesWritten()));
     }
 }

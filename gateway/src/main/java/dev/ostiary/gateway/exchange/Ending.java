@@ -4,6 +4,7 @@ import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.journal.Outcome;
 import dev.ostiary.gateway.relay.RelayEnd;
+import dev.ostiary.gateway.upstream.UpstreamFailure;
 import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,21 @@ record Ending(
                 null);
     }
 
+    /** Bedrock's answer broke before any of it was sent to the app, which was refused: what the model did is billed all the same. */
+    static Ending unanswered(UpstreamFailure failure, RelayEnd end) {
+        var kind = failure.refusal().kind();
+        var layer = failure.refusal().deniedBy();
+        return new Ending(
+                kind.status(),
+                outcome(layer),
+                layer,
+                null,
+                failure.errorType(),
+                metered(end),
+                end.firstByteNanos(),
+                end.firstTokenNanos());
+    }
+
     /** Bedrock's own refusal or failure, passed on as it was. */
     static Ending passedOn(int status, @Nullable String deniedBy, String error, @Nullable Long firstByte) {
         return new Ending(status, Outcome.UPSTREAM_ERROR, null, deniedBy, error, null, firstByte, null);
@@ -54,9 +70,13 @@ record Ending(
                 null,
                 null,
                 error(end),
-                end.usage() instanceof Usage.NotMetered ? null : end.usage(),
+                metered(end),
                 end.firstByteNanos(),
                 end.firstTokenNanos());
+    }
+
+    private static @Nullable Usage metered(RelayEnd end) {
+        return end.usage() instanceof Usage.NotMetered ? null : end.usage();
     }
 
     private static Outcome outcome(DeniedBy layer) {

@@ -45,7 +45,6 @@ final class Exchange {
     private String defaultRegion;
     private final Instant time;
     private final long started;
-    private final String decision = DecisionIds.next();
     private ExchangeRecord.Caller caller;
     private ExchangeRecord.Call call = ExchangeRecord.Call.UNKNOWN;
     private @Nullable Lease lease;
@@ -97,7 +96,7 @@ final class Exchange {
     }
 
     String decision() {
-        return decision;
+        return incoming.decision();
     }
 
     /** The Region that the call goes to; before that is known, where it would go by default. */
@@ -148,18 +147,25 @@ final class Exchange {
 
     /** Answers with a refusal and ends. */
     void refuse(Refusal refusal) {
-        refuse(refusal, null);
+        refuse(refusal, Ending.refused(refusal, null));
     }
 
     /**
-     * @param upstreamError label of what went wrong upstream; null when it was nothing there
+     * @param upstreamError label of what went wrong upstream
      */
-    void refuse(Refusal refusal, @Nullable String upstreamError) {
+    void refuse(Refusal refusal, String upstreamError) {
+        refuse(refusal, Ending.refused(refusal, upstreamError));
+    }
+
+    /**
+     * @param ending what the journal is told of it
+     */
+    void refuse(Refusal refusal, Ending ending) {
         if (ended) {
             return;
         }
-        incoming.refuse(refusal, decision, region());
-        end(Ending.refused(refusal, upstreamError));
+        incoming.refuse(refusal, region());
+        end(ending);
     }
 
     /** The client hung up before there was anything to tell it. */
@@ -172,7 +178,7 @@ final class Exchange {
         LOGGER.atError()
                 .setCause(bug)
                 .addKeyValue("requestId", incoming.requestId())
-                .addKeyValue("decision", decision)
+                .addKeyValue("decision", incoming.decision())
                 .log("a request failed in the gateway itself");
         refuse(Refusal.of(
                 RefusalKind.INTERNAL,
@@ -194,7 +200,8 @@ final class Exchange {
     }
 
     private ExchangeRecord record(Ending ending) {
-        var ids = new ExchangeRecord.Ids(incoming.requestId(), decision, upstreamRequestId, snapshot.version());
+        var ids = new ExchangeRecord.Ids(
+                incoming.requestId(), incoming.decision(), upstreamRequestId, snapshot.version());
         var result = new ExchangeRecord.Result(
                 ending.status(),
                 ending.outcome(),

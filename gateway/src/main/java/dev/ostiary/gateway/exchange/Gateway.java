@@ -8,6 +8,7 @@ import dev.ostiary.gateway.bedrock.Begun;
 import dev.ostiary.gateway.bedrock.CallReader;
 import dev.ostiary.gateway.bedrock.Completion;
 import dev.ostiary.gateway.bedrock.ModelLabels;
+import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.RequestTarget;
 import dev.ostiary.gateway.bedrock.Route;
 import dev.ostiary.gateway.bedrock.Routes;
@@ -18,7 +19,6 @@ import dev.ostiary.gateway.http.BodyReading;
 import dev.ostiary.gateway.http.Incoming;
 import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.http.RequestHandler;
-import dev.ostiary.gateway.http.RequestHead;
 import dev.ostiary.gateway.identity.Authenticator;
 import dev.ostiary.gateway.identity.Caller;
 import dev.ostiary.gateway.identity.Rejected;
@@ -86,9 +86,9 @@ public final class Gateway implements RequestHandler {
 
     /** The edge has refused by itself; it is told like every other end. */
     @Override
-    public void refused(RequestHead head, String requestId, Refusal refusal) {
+    public void refused(Incoming incoming, Refusal refusal) {
         journal.record(EdgeRefusal.record(
-                head, requestId, refusal, access.get().version(), clocks.wall().instant()));
+                incoming, refusal, access.get().version(), clocks.wall().instant()));
     }
 
     @Override
@@ -133,12 +133,13 @@ public final class Gateway implements RequestHandler {
 
     /** 4. Region, model id and headers, before a byte of the body is read. */
     private void begin(Exchange exchange, Route route, Caller caller) {
-        exchange.about(route.operation(), null, ModelLabels.unresolved(route.id()), null);
+        exchange.about(route.operation(), null, ModelLabels.unresolved(route.operation(), route.id()), null);
         var account = ask.accounts().of(caller.app());
         switch (ask.reader().begin(route, exchange.head().headers(), caller.app(), account)) {
             case Beginning.Refused refused -> exchange.refuse(refused.refusal());
             case Begun begun -> {
-                exchange.about(route.operation(), begun.region(), ModelLabels.unresolved(route.id()), null);
+                exchange.about(
+                        route.operation(), begun.region(), ModelLabels.unresolved(route.operation(), route.id()), null);
                 readBody(exchange, begun, caller);
             }
         }
@@ -184,7 +185,8 @@ public final class Gateway implements RequestHandler {
     }
 
     private static void refuseUnresolved(Exchange exchange, Begun begun, String modelId, Refusal refusal) {
-        exchange.about(begun.route().operation(), begun.region(), ModelLabels.unresolved(modelId), null);
+        Operation operation = begun.route().operation();
+        exchange.about(operation, begun.region(), ModelLabels.unresolved(operation, modelId), null);
         exchange.refuse(refusal);
     }
 

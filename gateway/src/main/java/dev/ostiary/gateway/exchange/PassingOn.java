@@ -4,7 +4,6 @@ import dev.ostiary.gateway.bedrock.AsyncJobs;
 import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.journal.Outcome;
 import dev.ostiary.gateway.upstream.ErrorTypes;
 import dev.ostiary.gateway.upstream.Triage;
@@ -24,12 +23,9 @@ public final class PassingOn {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(15);
 
-    private static final Refusal BROKEN = Refusal.of(
-                    RefusalKind.UNAVAILABLE,
-                    DeniedBy.UPSTREAM,
-                    "The service is temporarily unavailable.",
-                    "Bedrock's answer was a proxy's error, broke off, or was too long or too slow to be read; try again")
-            .withHeader("Retry-After", "1");
+    private static final Refusal BROKEN = Refusal.unavailable(
+            DeniedBy.UPSTREAM,
+            "Bedrock's answer was a proxy's error, broke off, or was too long or too slow to be read");
 
     private final LongSupplier ticker;
 
@@ -57,7 +53,7 @@ public final class PassingOn {
         boolean one = permitted.call().operation() == Operation.GET_ASYNC_INVOKE;
         Buffer own = one ? AsyncJobs.own(app, body) : AsyncJobs.ownOnly(app, body);
         if (own != null) {
-            AnswerHead.write(exchange, answer, null);
+            OwnHeaders.write(exchange, answer, null);
             exchange.incoming().response().end(own);
             exchange.end(Ending.of(answer.status(), Outcome.SUCCESS));
         } else if (one) {
@@ -79,7 +75,7 @@ public final class PassingOn {
         }
         @Nullable String type = answer.errorType() == null ? ErrorBody.type(body) : answer.errorType();
         @Nullable String deniedBy = Triage.of(answer.status(), type, ErrorBody.message(body));
-        AnswerHead.write(exchange, answer, deniedBy);
+        OwnHeaders.write(exchange, answer, deniedBy);
         exchange.incoming().response().end(body);
         exchange.end(Ending.passedOn(answer.status(), deniedBy, ErrorTypes.label(answer.status(), type), firstByte));
     }

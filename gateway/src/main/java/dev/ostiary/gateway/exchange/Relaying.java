@@ -5,15 +5,19 @@ import dev.ostiary.gateway.journal.Journal;
 import dev.ostiary.gateway.relay.Relay;
 import dev.ostiary.gateway.relay.RelayEnd;
 import dev.ostiary.gateway.relay.RelayPlan;
+import dev.ostiary.gateway.relay.StreamEnd;
 import dev.ostiary.gateway.relay.VertxClientSink;
 import dev.ostiary.gateway.relay.VertxUpstreamBody;
+import dev.ostiary.gateway.upstream.FailureKind;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
+import dev.ostiary.gateway.upstream.UpstreamFailure;
 import dev.ostiary.gateway.upstream.Upstreams;
 import dev.ostiary.gateway.usage.AnswerShape;
 import dev.ostiary.gateway.usage.UsageTap;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Hands a good answer to the relay and ends the exchange as the relay ended. */
+/** Hands a good answer to the relay and ends the exchange as the relay ended: with a refusal when the app was sent nothing yet. */
 public final class Relaying {
     private final Relay relay;
     private final Upstreams upstreams;
@@ -38,13 +42,13 @@ public final class Relaying {
                 upstreams.get(app.upstream()).bounds().idleTimeout(),
                 writeIdle,
                 exchange.decision(),
-                AnswerHead.ours(exchange, answer));
+                OwnHeaders.ours(exchange, answer));
         boolean stream = call.operation().streaming() != Operation.Streaming.NONE;
         if (stream) {
             journal.streamStarted(app.id());
         }
         relay.relay(
-                        new VertxUpstreamBody(answer.response(), answer::cancel),
+                        new VertxUpstreamBody(answer.headers(), answer.response(), answer::cancel),
                         new VertxClientSink(exchange.incoming().request()),
                         plan)
                 .onComplete(end -> {
@@ -52,7 +56,28 @@ public final class Relaying {
                         journal.streamEnded(app.id());
                     }
                 })
-                .onComplete(exchange.then((RelayEnd end) -> exchange.end(Ending.relayed(answer.status(), end))));
+                .onComplete(exchange.then((RelayEnd end) -> ended(exchange, answer, end)));
+    }
+
+    private static void ended(Exchange exchange, UpstreamAnswer answer, RelayEnd end) {
+        @Nullable FailureKind untold = end.begun() ? null : failure(end.end());
+        if (untold == null) {
+            exchange.end(Ending.relayed(answer.status(), end));
+        } else {
+            var failure = UpstreamFailure.of(untold);
+            exchange.refuse(failure.refusal(), Ending.unanswered(failure, end));
+        }
+    }
+
+    /** What an app is told that got nothing; null when it hung up. */
+    private static @Nullable FailureKind failure(StreamEnd end) {
+        return switch (end) {
+            case UPSTREAM_IDLE -> FailureKind.BODY_TIMEOUT;
+            case UPSTREAM_BROKE, UPSTREAM_TRUNCATED -> FailureKind.BODY_RESET;
+            case UPSTREAM_CORRUPT, FAILED -> FailureKind.MALFORMED;
+            case OVERLOADED -> FailureKind.OVERLOAD;
+            case COMPLETE, EXCEPTION_FRAME, CLIENT_GONE, WRITE_IDLE -> null;
+        };
     }
 
     private static AnswerShape shape(Operation operation) {

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.http;
 
 import dev.ostiary.gateway.wire.LoopClock;
+import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads one request's body into memory, or throws it away, and accounts for it. Stateful; used only on the event loop of the request's
@@ -25,6 +27,7 @@ final class BodyReader implements LoopClock.Ticking {
     private final RequestHead head;
     private final Edge edge;
     private final LoopClock clock;
+    private final BooleanSupplier malformed;
     private final Promise<BodyReading> reading = Promise.promise();
     private List<Buffer> chunks = new ArrayList<>(1);
     private long received;
@@ -35,11 +38,12 @@ final class BodyReader implements LoopClock.Ticking {
     private boolean abandoned;
     private boolean continueOwed;
 
-    BodyReader(HttpServerRequest request, RequestHead head, Edge edge, LoopClock clock) {
+    BodyReader(HttpServerRequest request, RequestHead head, Edge edge, Peer peer) {
         this.request = request;
         this.head = head;
         this.edge = edge;
-        this.clock = clock;
+        this.clock = peer.clock();
+        this.malformed = peer.bodyMalformed();
         complete = head.declaredLength() == 0;
         continueOwed =
                 !complete && "100-continue".equalsIgnoreCase(head.headers().get("Expect"));
@@ -76,8 +80,15 @@ final class BodyReader implements LoopClock.Ticking {
         return received;
     }
 
-    /** Whether refusing now costs an HTTP/1 client its connection, because too much of the body is still to come. */
+    /**
+     * Whether refusing now costs an HTTP/1 client its connection, because too much of the body is still to come, or nobody can tell where
+     * it ends.
+     */
     boolean closesConnection() {
+        return malformed.getAsBoolean() || mayGoOnForLong();
+    }
+
+    private boolean mayGoOnForLong() {
         return !head.http2()
                 && !complete
                 && (continueOwed || head.declaredLength() < 0 || head.declaredLength() - received > WORTH_READING);
@@ -95,12 +106,11 @@ final class BodyReader implements LoopClock.Ticking {
 
     /** Deals with what a client that has its whole answer may still be sending. */
     void dealWithTheRest() {
-        if (complete) {
-            return;
-        }
         if (closesConnection()) {
             // the wire room closes our half only and reads on, so that the client gets to see the answer
             request.connection().close();
+        } else if (complete) {
+            return;
         } else if (head.http2() && !request.isEnded()) {
             request.handler(this::take);
             request.endHandler(nothing -> finish());
@@ -162,7 +172,9 @@ final class BodyReader implements LoopClock.Ticking {
     private void finish() {
         complete = true;
         clock.remove(this);
-        if (!abandoned) {
+        if (malformed.getAsBoolean()) {
+            refuse(BodyRefusals.malformed());
+        } else if (!abandoned) {
             var body = joined();
             chunks = List.of();
             reading.tryComplete(new BodyReading.Body(body));

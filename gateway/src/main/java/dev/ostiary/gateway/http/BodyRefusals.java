@@ -18,8 +18,7 @@ final class BodyRefusals {
     static Refusal tooSlow(Duration longest) {
         return Refusal.invalid(
                 "The request body did not arrive.",
-                "it must not pause for " + longest.toSeconds()
-                        + " s, nor come slower than 16 KiB/s; check Content-Length");
+                "it must not pause for " + longest.toSeconds() + " s; check Content-Length");
     }
 
     static Refusal malformed() {

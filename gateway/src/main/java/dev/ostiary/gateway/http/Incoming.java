@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.http;
 
-import dev.ostiary.gateway.wire.LoopClock;
+import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,17 +16,20 @@ public final class Incoming {
     private final HttpServerRequest request;
     private final RequestHead head;
     private final String requestId;
+    private final String decision = DecisionIds.next();
+    private final long headBegan;
     private final Edge edge;
     private final Promise<ResponseEnd> ended = Promise.promise();
     private final BodyReader body;
     private boolean counted;
 
-    Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge, LoopClock clock) {
+    Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge, Peer peer) {
         this.request = request;
         this.head = head;
         this.requestId = requestId;
         this.edge = edge;
-        this.body = new BodyReader(request, head, edge, clock);
+        this.headBegan = peer.headBegan().getAsLong();
+        this.body = new BodyReader(request, head, edge, peer);
         request.response().endHandler(nothing -> end());
     }
 
@@ -37,6 +40,16 @@ public final class Incoming {
     /** Ours: a random UUID, never what the client sent. */
     public String requestId() {
         return requestId;
+    }
+
+    /** The id of whatever is decided about it: in answers, in their messages, and in the access log. */
+    public String decision() {
+        return decision;
+    }
+
+    /** Since the first byte of the head, as far as the connection knows. */
+    public long elapsedNanos() {
+        return Math.max(0, System.nanoTime() - headBegan);
     }
 
     /** For relaying an answer. Only the relay takes it. */
@@ -72,10 +85,9 @@ public final class Incoming {
     /**
      * Answers with a refusal, unless an answer has already begun or the client is gone (then nothing happens).
      *
-     * @param decision the id that the access log carries
      * @param region the Region that the request was for, null when it is not known yet
      */
-    public void refuse(Refusal refusal, String decision, @Nullable String region) {
+    public void refuse(Refusal refusal, @Nullable String region) {
         var response = request.response();
         if (response.headWritten() || response.ended() || response.closed()) {
             return;

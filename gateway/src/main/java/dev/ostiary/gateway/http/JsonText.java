@@ -33,15 +33,6 @@ final class JsonText {
         }
     }
 
-    /** At most {@code max} characters; what was cut is marked by {@code ...}, and no surrogate pair is split. */
-    static String cut(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        int end = max - 3;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "...";
-    }
-
     private static boolean isControl(char c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

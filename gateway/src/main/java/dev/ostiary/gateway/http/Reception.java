@@ -25,7 +25,7 @@ final class Reception implements RequestSink {
     @Override
     public void request(HttpServerRequest request, Peer peer) {
         var reading = heads.read(request, peer);
-        var incoming = new Incoming(request, reading.head(), ids.next(), edge, peer.clock());
+        var incoming = new Incoming(request, reading.head(), ids.next(), edge, peer);
         if (reading.refusal() != null) {
             refuseForGood(request, peer, incoming, reading.refusal());
         } else if (!incoming.enter()) {
@@ -39,7 +39,7 @@ final class Reception implements RequestSink {
     public void malformed(HttpServerRequest request, Peer peer) {
         var head = new RequestHead("-", "-", request.headers(), false, peer.address(), peer.secure(), 0);
         request.response().putHeader("Connection", "close");
-        refuse(new Incoming(request, head, ids.next(), edge, peer.clock()), MalformedRequest.refusal(request));
+        refuse(new Incoming(request, head, ids.next(), edge, peer), MalformedRequest.refusal(request));
     }
 
     private void handle(Incoming incoming) {
@@ -50,13 +50,13 @@ final class Reception implements RequestSink {
                     .setCause(bug)
                     .addKeyValue("requestId", incoming.requestId())
                     .log("handling a request failed");
-            incoming.refuse(failed(), incoming.requestId(), handler.defaultRegion());
+            incoming.refuse(failed(), handler.defaultRegion());
         }
     }
 
     private void refuse(Incoming incoming, Refusal refusal) {
-        incoming.refuse(refusal, incoming.requestId(), handler.defaultRegion());
-        handler.refused(incoming.head(), incoming.requestId(), refusal);
+        incoming.refuse(refusal, handler.defaultRegion());
+        handler.refused(incoming, refusal);
     }
 
     /** What follows a head that two servers may understand differently is not looked at. Streams of HTTP/2 cannot be confused. */

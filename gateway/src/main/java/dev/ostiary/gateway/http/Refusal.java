@@ -26,6 +26,12 @@ public record Refusal(
         return of(RefusalKind.VALIDATION, DeniedBy.REQUEST, sentence, advice);
     }
 
+    /** Something that the call needs is not to be had now: 503, to be repeated after a second. */
+    public static Refusal unavailable(DeniedBy deniedBy, String reason) {
+        return of(RefusalKind.UNAVAILABLE, deniedBy, "The service is temporarily unavailable.", reason + "; try again")
+                .withHeader("Retry-After", "1");
+    }
+
     public Refusal withHeader(String name, String value) {
         var all = new HashMap<>(headers);
         all.put(name, value);

@@ -65,13 +65,13 @@ final class RefusalWriter {
     /** What people read: AWS's sentence, then who said no, the decision to look up, and what to do. */
     static String message(Refusal refusal, String decision) {
         var text = new StringBuilder(256)
-                .append(JsonText.cut(refusal.sentence(), MAX_SENTENCE))
+                .append(ShortText.cut(refusal.sentence(), MAX_SENTENCE, "..."))
                 .append(" (ostiary: ")
                 .append(refusal.deniedBy().label())
                 .append("; decision ")
                 .append(decision);
         if (!refusal.advice().isEmpty()) {
-            text.append("; ").append(JsonText.cut(refusal.advice(), MAX_ADVICE));
+            text.append("; ").append(ShortText.cut(refusal.advice(), MAX_ADVICE, "..."));
         }
         return text.append(')').toString();
     }

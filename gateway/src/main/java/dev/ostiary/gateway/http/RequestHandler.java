@@ -13,9 +13,9 @@ public interface RequestHandler {
     /**
      * The edge has already refused this request by itself: malformed, or the gateway is full. Only to be counted and logged.
      *
-     * @param head what could be read of it; {@code -} for a method or target that could not
+     * @param incoming with {@code -} for a method or target that could not be read
      */
-    void refused(RequestHead head, String requestId, Refusal refusal);
+    void refused(Incoming incoming, Refusal refusal);
 
     /** What {@code x-ostiary-region} says while it is not known which Region a request is for; null says nothing. */
     default @Nullable String defaultRegion() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.ostiary.gateway.http.ShortText;
 import dev.ostiary.gateway.usage.Usage;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -140,7 +141,7 @@ final class LogLine {
         if (value == null) {
             line.writeNullField(name);
         } else {
-            line.writeStringField(name, value.length() <= MAX_TEXT ? value : value.substring(0, MAX_TEXT) + "...");
+            line.writeStringField(name, ShortText.cut(value, MAX_TEXT, "..."));
         }
     }
 }

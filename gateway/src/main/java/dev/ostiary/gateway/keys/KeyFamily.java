@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
@@ -81,8 +83,24 @@ enum KeyFamily {
                         new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(false, edwardsBaseY()))));
 
         private static PublicKey curve(ECParameterSpec spec) {
-            ECPoint generator = spec.getGenerator();
-            return key("EC", factory -> factory.generatePublic(new ECPublicKeySpec(generator, spec)));
+            ECPoint point = firstPoint(spec.getCurve());
+            return key("EC", factory -> factory.generatePublic(new ECPublicKeySpec(point, spec)));
+        }
+
+        /** Of the smallest x. Not the generator: the JDK multiplies that from tables, and the decoy would take half the time. */
+        private static ECPoint firstPoint(EllipticCurve curve) {
+            BigInteger prime = ((ECFieldFp) curve.getField()).getP();
+            BigInteger x = BigInteger.ONE;
+            while (true) {
+                BigInteger square =
+                        x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(prime);
+                // the primes of all three curves are 3 modulo 4
+                BigInteger y = square.modPow(prime.add(BigInteger.ONE).shiftRight(2), prime);
+                if (y.multiply(y).mod(prime).equals(square)) {
+                    return new ECPoint(x, y);
+                }
+                x = x.add(BigInteger.ONE);
+            }
         }
 
         /** 4/5 in the field of 2^255 - 19. */

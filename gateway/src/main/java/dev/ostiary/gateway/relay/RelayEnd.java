@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a relayed answer ended.
  *
  * @param end the one reason; what came first counts
+ * @param begun whether the app got anything; when not, nobody has answered it: that is up to the caller, unless it hung up
  * @param usage what the answer cost, as far as it was seen (when the app hung up: drained)
  * @param bytesIn body bytes that came from Bedrock
  * @param bytesOut body bytes that were given to the app's connection
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RelayEnd(
         StreamEnd end,
+        boolean begun,
         Usage usage,
         long bytesIn,
         long bytesOut,

@@ -10,12 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One answer on its way. Stateful; everything happens on the event loop of the app's connection. It owns the source, which it reads
- * to the end or cancels, and the sink, which it ends or resets.
+ * to the end or cancels, and the sink, which it ends, resets, or leaves untouched when the answer failed before any of it was sent.
  *
  * <pre>
  * RELAYING --upstream's end, or a fault told in the stream--> ENDING --everything taken, app gone or idle--> DONE
  *     |----app gone or idle, on-client-gone=drain-----------> DRAINING --upstream's end, limits------------> DONE
- *     '----app gone, cancel; a fault that cannot be told----------------------------------------------------> DONE
+ *     '----app gone, cancel; a fault that cannot be told in the answer--------------------------------------> DONE
  * </pre>
  */
 final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
@@ -38,12 +38,13 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     private final UpstreamBody source;
     private final ClientSink sink;
     private final Outflow outflow;
-    private final AnswerHead head;
+    private final SentHead head;
     private final Passage passage;
     private final Promise<RelayEnd> done = Promise.promise();
 
     private State state = State.RELAYING;
     private StreamEnd end = StreamEnd.COMPLETE;
+    private boolean begun;
     private boolean paused;
     private boolean upstreamOver;
     private boolean wholeAnswer;
@@ -63,7 +64,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
         this.source = source;
         this.sink = sink;
         this.outflow = new Outflow(sink, terms.ticker());
-        this.head = AnswerHead.of(source.status(), source.headers(), plan.headers());
+        this.head = SentHead.of(source.status(), source.headers(), plan.headers());
         this.passage =
                 head.eventStream() ? new FramePassage(plan.tap()) : new BytePassage(plan.tap(), head.contentLength());
     }
@@ -77,14 +78,22 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
             source.open(this);
             sink.open(this);
             if (state == State.RELAYING) {
-                sink.head(head.status(), head.headers());
                 if (head.eventStream()) {
+                    begin();
                     sink.flushHead();
                 }
                 source.resume();
             }
         });
         return done.future();
+    }
+
+    /** Not before there is something to send behind the head: until then the app can still be given a proper refusal. */
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            sink.head(head.status(), head.headers());
+        }
     }
 
     @Override
@@ -120,6 +129,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
             wholeAnswer = true;
             endSink(StreamEnd.COMPLETE, bytes);
         } else {
+            begin();
             outflow.write(bytes);
         }
     }
@@ -196,7 +206,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                 cancelSource();
                 if (!passage.isEventStream()) {
                     end = fault.end();
-                    completeAndReset();
+                    breakOff();
                 } else if (passage.exceptionType() != null) {
                     endSink(StreamEnd.EXCEPTION_FRAME, Buffer.buffer());
                 } else {
@@ -218,6 +228,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     private void endSink(StreamEnd reason, Buffer last) {
         end = reason;
         state = State.ENDING;
+        begin();
         outflow.end(last)
                 .onComplete(taken -> guarded(() -> {
                     if (state == State.ENDING) {
@@ -249,14 +260,16 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
         terms.load().ended();
         plan.tap().end(wholeAnswer);
         String exception = passage.exceptionType() != null ? passage.exceptionType() : ownException;
-        done.complete(
-                new RelayEnd(end, plan.tap().usage(), bytesIn, outflow.written(), firstByte, firstToken, exception));
+        done.complete(new RelayEnd(
+                end, begun, plan.tap().usage(), bytesIn, outflow.written(), firstByte, firstToken, exception));
     }
 
     /** In this order: a sink that is reset tells at once that the app is gone, which is then no news. */
-    private void completeAndReset() {
+    private void breakOff() {
         complete();
-        sink.reset();
+        if (begun) {
+            sink.reset();
+        }
     }
 
     private void cancelSource() {
@@ -327,7 +340,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
                     .log("relay failed");
             if (state != State.DONE) {
                 end = StreamEnd.FAILED;
-                completeAndReset();
+                breakOff();
             }
         }
     }

@@ -11,7 +11,7 @@ public interface UpstreamBody {
     /** HTTP status of the answer. */
     int status();
 
-    /** The answer's headers as they came. */
+    /** Those of the answer's headers that may go back to the app. */
     MultiMap headers();
 
     /** Sets who is told; nothing is told before the first {@link #resume()} but a break. */

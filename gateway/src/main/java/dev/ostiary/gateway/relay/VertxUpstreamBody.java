@@ -5,13 +5,16 @@ import io.vertx.core.http.HttpClientResponse;
 
 /** A paused {@link HttpClientResponse} as the source of a relay. Use it on the response's event loop. */
 public final class VertxUpstreamBody implements UpstreamBody {
+    private final MultiMap headers;
     private final HttpClientResponse response;
     private final Runnable canceller;
 
     /**
+     * @param headers those of the answer that may go back to the app
      * @param canceller gives the answer up; must do nothing once all of it was received, when the connection may serve another call
      */
-    public VertxUpstreamBody(HttpClientResponse response, Runnable canceller) {
+    public VertxUpstreamBody(MultiMap headers, HttpClientResponse response, Runnable canceller) {
+        this.headers = headers;
         this.response = response;
         this.canceller = canceller;
     }
@@ -23,7 +26,7 @@ public final class VertxUpstreamBody implements UpstreamBody {
 
     @Override
     public MultiMap headers() {
-        return response.headers();
+        return headers;
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.http.RefusalKind;
 
 /**
- * Why there is no answer. All but the time-out are 503, which every AWS SDK repeats by itself: to repeat is the client's
+ * Why there is no answer. All but the time-outs are 503, which every AWS SDK repeats by itself: to repeat is the client's
  * decision. That holds for {@link #RESET_BEFORE_HEADERS} too, where Bedrock may have done the work: called directly, the SDKs
  * treat a broken connection as transient and repeat, so the caller sees through the gateway what he would see without it.
  */
@@ -20,6 +20,10 @@ public enum FailureKind {
     RESET_BEFORE_HEADERS("reset", "the connection to Bedrock broke before an answer began"),
     /** An hour-long call; no SDK repeats 408. */
     FIRST_BYTE_TIMEOUT("first_byte_timeout", "no answer began within the time configured"),
+    /** The head of an answer came and nothing behind it. To the app, to which nothing was sent yet, it is the same as no answer. */
+    BODY_TIMEOUT("body_timeout", "an answer began, but nothing more of it came within the idle time-out configured"),
+    /** As {@link #RESET_BEFORE_HEADERS}, right behind the head. */
+    BODY_RESET("body_reset", "the connection to Bedrock broke when its answer had hardly begun"),
     /** Not HTTP, a head over the bound, a switch of protocols, a redirect. */
     MALFORMED("malformed", "what the Bedrock endpoint sent is not an acceptable HTTP answer"),
     OVERLOAD("overload", "all connections to Bedrock are in use"),
@@ -43,24 +47,15 @@ public enum FailureKind {
 
     Refusal refusal() {
         return switch (this) {
-            case FIRST_BYTE_TIMEOUT ->
+            case FIRST_BYTE_TIMEOUT, BODY_TIMEOUT ->
                 Refusal.of(
                         RefusalKind.MODEL_TIMEOUT,
                         DeniedBy.UPSTREAM,
                         "The request took too long to process. Processing time exceeded the model timeout length.",
                         reason);
-            case OVERLOAD, APP_SHARE -> unavailable(DeniedBy.GATEWAY);
-            case DNS, CONNECT, TLS, CREDENTIALS_REFUSED, RESET_BEFORE_HEADERS, MALFORMED, CANCELLED ->
-                unavailable(DeniedBy.UPSTREAM);
+            case OVERLOAD, APP_SHARE -> Refusal.unavailable(DeniedBy.GATEWAY, reason);
+            case DNS, CONNECT, TLS, CREDENTIALS_REFUSED, RESET_BEFORE_HEADERS, BODY_RESET, MALFORMED, CANCELLED ->
+                Refusal.unavailable(DeniedBy.UPSTREAM, reason);
         };
-    }
-
-    private Refusal unavailable(DeniedBy deniedBy) {
-        return Refusal.of(
-                        RefusalKind.UNAVAILABLE,
-                        deniedBy,
-                        "The service is temporarily unavailable.",
-                        reason + "; try again")
-                .withHeader("Retry-After", "1");
     }
 }

@@ -190,7 +190,7 @@ final class PooledCall implements UpstreamCall {
         response.pause();
         // Vert.x logs an error with a stack trace when nobody listens; the reader of the answer sets his own
         response.exceptionHandler(broken -> {});
-        var objection = AnswerHead.findObjection(response, outbound, line.tools());
+        var objection = AnswerRules.findObjection(response, outbound, line.tools());
         if (objection != null) {
             fail(objection, null);
             return;
@@ -198,11 +198,10 @@ final class PooledCall implements UpstreamCall {
         settle();
         promise.complete(new UpstreamAnswer(
                 response.statusCode(),
-                AnswerHead.allowed(response.headers()),
+                AnswerRules.allowed(response.headers()),
                 response,
                 response.getHeader("x-amzn-RequestId"),
                 response.statusCode() / 100 == 2 ? null : ErrorTypes.bare(response.getHeader("x-amzn-ErrorType")),
-                line.tools().clock().instant(),
                 () -> onLoop(() -> giveUp(asked, exchange))));
     }
 

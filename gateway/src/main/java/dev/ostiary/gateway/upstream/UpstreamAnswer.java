@@ -2,7 +2,6 @@ package dev.ostiary.gateway.upstream;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param response paused; to be used on the context of the caller of {@link BedrockUpstream#send}
  * @param requestId Bedrock's {@code x-amzn-RequestId}; null when it sent none
  * @param errorType the bare error type that a refusal carries in its head; null for a success and when only the body names it
- * @param headAt when the head arrived
  * @param canceller what {@link #cancel()} does
  */
 public record UpstreamAnswer(
@@ -23,7 +21,6 @@ public record UpstreamAnswer(
         HttpClientResponse response,
         @Nullable String requestId,
         @Nullable String errorType,
-        Instant headAt,
         Runnable canceller)
         implements UpstreamReading {
 

@@ -9,7 +9,7 @@ import dev.ostiary.gateway.http.Refusal;
  */
 public record UpstreamFailure(FailureKind kind, Refusal refusal) implements UpstreamReading {
 
-    static UpstreamFailure of(FailureKind kind) {
+    public static UpstreamFailure of(FailureKind kind) {
         return new UpstreamFailure(kind, kind.refusal());
     }
 

@@ -11,6 +11,7 @@ import io.vertx.core.http.impl.HttpServerWorker;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.SslChannelProvider;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
@@ -105,22 +106,34 @@ final class Lane {
             client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
             handler.connection().addListener(new StreamWatch(client, handler.connection()));
             client.resting(bounds.keepAlive());
-            serve(connection, () -> {});
+            serve(
+                    connection,
+                    new Peer(address(connection), connection.isSsl(), clock, System::nanoTime, () -> false, () -> {}));
         } else {
             var decoder = new RequestDecoder(client, bounds.maxHeadBytes());
             var pipeline = connection.channel().pipeline();
             pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpEncoder", "answers", new AnswerWatch(client, decoder));
-            serve(connection, decoder::ignoreWhatFollows);
+            serve(
+                    connection,
+                    new Peer(
+                            address(connection),
+                            connection.isSsl(),
+                            clock,
+                            decoder::headBegan,
+                            decoder::isBodyMalformed,
+                            decoder::ignoreWhatFollows));
         }
         if (draining) {
             client.drain(Duration.ZERO);
         }
     }
 
-    private void serve(HttpServerConnection connection, Runnable ignoreWhatFollows) {
-        var address = ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
-        var peer = new Peer(address, connection.isSsl(), clock, ignoreWhatFollows);
+    private static InetAddress address(HttpServerConnection connection) {
+        return ((InetSocketAddress) connection.channel().remoteAddress()).getAddress();
+    }
+
+    private void serve(HttpServerConnection connection, Peer peer) {
         connection.invalidRequestHandler(request -> sink.malformed(request, peer));
         connection.handler(request -> {
             request.pause();

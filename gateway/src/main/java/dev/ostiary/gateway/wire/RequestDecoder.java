@@ -10,13 +10,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's HTTP/1 decoder in its strict settings, which also knows where in the conversation the connection is: it holds back
@@ -36,6 +39,9 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean held;
     private boolean readWanted;
     private boolean discarding;
+    private long headBegan;
+    private @Nullable ChunkGrammar chunks;
+    private boolean bodyMalformed;
     private long discarded;
     private final HeadGrammar grammar = new HeadGrammar();
     private ChannelHandlerContext context;
@@ -87,11 +93,16 @@ final class RequestDecoder extends HttpRequestDecoder {
             hold();
             return;
         }
+        if (!insideMessage && !headUnfinished) {
+            headBegan = System.nanoTime();
+        }
         int before = out.size();
         int start = in.readerIndex();
         super.decode(context, in, out);
         if (!insideMessage) {
             grammar.read(in, start, in.readerIndex());
+        } else if (hasFailed(out, before) || (chunks != null && !chunks.read(in, start, in.readerIndex()))) {
+            endMalformedBody(out, before);
         }
         for (int i = before; i < out.size(); i++) {
             follow(out.get(i));
@@ -106,6 +117,29 @@ final class RequestDecoder extends HttpRequestDecoder {
         headUnfinished = !insideMessage && out.size() == before;
     }
 
+    private static boolean hasFailed(List<Object> out, int from) {
+        for (int i = from; i < out.size(); i++) {
+            if (out.get(i) instanceof HttpObject object
+                    && object.decoderResult().isFailure()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What was decoded of the bad bytes is taken back; what follows them has no beginning that two servers would agree on. To Vert.x the
+     * body ends in order: told of a failure it would close the connection, with no answer when nobody reads the body yet.
+     */
+    private void endMalformedBody(List<Object> out, int from) {
+        for (int i = out.size() - 1; i >= from; i--) {
+            ReferenceCountUtil.release(out.remove(i));
+        }
+        out.add(LastHttpContent.EMPTY_LAST_CONTENT);
+        bodyMalformed = true;
+        discarding = true;
+    }
+
     /** The client has hung up: half a head is no request, and nobody is left to be told. */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
@@ -115,6 +149,7 @@ final class RequestDecoder extends HttpRequestDecoder {
     private void follow(Object message) {
         if (message instanceof HttpRequest request) {
             insideMessage = true;
+            chunks = HttpUtil.isTransferEncodingChunked(request) ? new ChunkGrammar() : null;
             unanswered++;
             client.busy();
             if (!grammar.endHead() && request.decoderResult().isSuccess()) {
@@ -162,6 +197,16 @@ final class RequestDecoder extends HttpRequestDecoder {
             held = false;
             context.executor().execute(this::goOn);
         }
+    }
+
+    /** Whether the body of the request being answered is not what was sent. It is always the last one: nothing is decoded behind it. */
+    boolean isBodyMalformed() {
+        return bodyMalformed && unanswered <= 1;
+    }
+
+    /** Reading of {@link System#nanoTime()} at the first byte of the head that was decoded last. */
+    long headBegan() {
+        return headBegan;
     }
 
     boolean isAnsweringSomething() {

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import org.jboss.logmanager.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,9 @@ class CatalogueRefresherTest {
 
     private static final String ROUTER = "arn:aws:bedrock:us-east-1:111122223333:prompt-router/abc";
     private static final String GUARDRAIL = "arn:aws:bedrock:us-east-1:111122223333:guardrail/wide";
+
+    private static final Future<ListReading> DENIED =
+            Future.succeededFuture(new ListReading.Missing("403 AccessDeniedException"));
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
@@ -60,7 +65,7 @@ class CatalogueRefresherTest {
     }
 
     /** Two pages of system-defined profiles, one application profile, one model, one router, one cross-Region guardrail. */
-    private Future<Optional<Buffer>> answer(String upstream, String region, String path, String query) {
+    private Future<ListReading> answer(String upstream, String region, String path, String query) {
         asked.add(region + " " + path + " " + query);
         String body = switch (path + "?" + query) {
             case "/foundation-models?" -> "{\"modelSummaries\":[{\"modelId\":\"new.model-v1:0\"}]}";
@@ -79,7 +84,11 @@ class CatalogueRefresherTest {
                 "crossRegionDetails":{"guardrailProfileId":"us.guardrail.v1:0"}}]}""".formatted(region, region);
             default -> throw new IllegalArgumentException(path + "?" + query);
         };
-        return Future.succeededFuture(Optional.of(Buffer.buffer(body)));
+        return list(body);
+    }
+
+    private static Future<ListReading> list(String body) {
+        return Future.succeededFuture(new ListReading.Body(Buffer.buffer(body)));
     }
 
     private static String page(String region, String resource, String more) {
@@ -135,7 +144,7 @@ class CatalogueRefresherTest {
     @Test
     void aRegionThatFailsInAnyPartKeepsWhatItHad() throws Exception {
         source = (upstream, region, path, query) -> region.equals("eu-west-1") && query.contains("APPLICATION")
-                ? Future.succeededFuture(Optional.empty())
+                ? DENIED
                 : answer(upstream, region, path, query);
         try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
             await(refresher.start());
@@ -167,9 +176,7 @@ class CatalogueRefresherTest {
                 if (!path.equals("/prompt-routers") && !path.equals("/guardrails")) {
                     return answer(upstream, region, path, query);
                 }
-                return broken
-                        ? Future.failedFuture(new IllegalStateException("broken"))
-                        : Future.succeededFuture(Optional.empty());
+                return broken ? Future.failedFuture(new IllegalStateException("broken")) : DENIED;
             };
 
             await(refresher.refreshFor("us-east-1"));
@@ -182,11 +189,57 @@ class CatalogueRefresherTest {
     }
 
     @Test
+    void listsThatTheRoleMayNotReadAreToldOncePerRegionUntilThatChanges() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        Logger logger = Logger.getLogger(CatalogueRefresher.class.getName());
+        Handler ear = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                heard.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(ear);
+        try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
+            source = denying("/prompt-routers", "/guardrails");
+            await(refresher.start());
+            await(refresher.start());
+            assertThat(heard).filteredOn(line -> line.startsWith("WARN")).hasSize(2);
+
+            source = denying("/guardrails");
+            await(refresher.start());
+            await(refresher.start());
+            assertThat(heard).filteredOn(line -> line.startsWith("WARN")).hasSize(4);
+            assertThat(heard).noneMatch(line -> line.contains("complete again"));
+
+            source = this::answer;
+            await(refresher.start());
+            await(refresher.start());
+            assertThat(heard).filteredOn(line -> line.startsWith("WARN")).hasSize(4);
+            assertThat(heard)
+                    .filteredOn(line -> line.startsWith("INFO") && line.contains("complete again"))
+                    .hasSize(2);
+        } finally {
+            logger.removeHandler(ear);
+        }
+    }
+
+    private CatalogueSource denying(String... paths) {
+        return (upstream, region, path, query) ->
+                List.of(paths).contains(path) ? DENIED : answer(upstream, region, path, query);
+    }
+
+    @Test
     void aRouterThatIsDeletedIsForgotten() throws Exception {
         try (CatalogueRefresher refresher = refresher(ACCOUNT)) {
             await(refresher.start());
             source = (upstream, region, path, query) -> path.equals("/prompt-routers")
-                    ? Future.succeededFuture(Optional.of(Buffer.buffer("{\"promptRouterSummaries\":[]}")))
+                    ? list("{\"promptRouterSummaries\":[]}")
                     : answer(upstream, region, path, query);
 
             await(refresher.refreshFor("us-east-1"));
@@ -259,7 +312,7 @@ class CatalogueRefresherTest {
 
     @Test
     void whoAsksWhileARefreshRunsWaitsForIt() throws Exception {
-        Promise<Optional<Buffer>> held = Promise.promise();
+        Promise<ListReading> held = Promise.promise();
         source = (upstream, region, path, query) -> path.equals("/foundation-models")
                 ? held.future().compose(ignored -> answer(upstream, region, path, query))
                 : answer(upstream, region, path, query);
@@ -268,7 +321,7 @@ class CatalogueRefresherTest {
             Future<Void> second = refresher.refreshFor("us-east-1");
             assertThat(second.isComplete()).isFalse();
 
-            held.complete(Optional.empty());
+            held.complete(new ListReading.Missing("not looked at"));
 
             await(first);
             await(second);

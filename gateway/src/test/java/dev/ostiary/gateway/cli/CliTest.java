@@ -203,6 +203,15 @@ class CliTest {
                 .contains("cannot read");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dostiary.x=1", "-Dostiary.x=1 validate d", "validate d -Dostiary.x=1"})
+    void aSettingBehindTheJarIsRefusedAndItsValueNotShown(String words) {
+        Typed ran = Typed.run(words.split(" "));
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("`-Dostiary.x`", "put -D before -jar").doesNotContain("=1");
+    }
+
     @Test
     void anUnknownWordIsToldWithTheNearestOne() {
         Typed ran = Typed.run("valdate", "x");

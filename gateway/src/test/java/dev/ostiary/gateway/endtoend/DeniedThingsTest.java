@@ -3,6 +3,7 @@ package dev.ostiary.gateway.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.emulator.requests.RecordedRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,7 +136,9 @@ class DeniedThingsTest {
                 additional("\"service_tier\":\"priority\"", 400),
                 new Try(MICRO + "converse", NONE, document("s3://secrets/key.pdf"), 403),
                 new Try(MICRO + "converse-stream", NONE, document("s3://secrets/key.pdf"), 403),
-                new Try(MICRO + "converse", NONE, document("s3://reports/2026/../key.pdf"), 400));
+                new Try(MICRO + "converse", NONE, document("s3://reports/2026/../key.pdf"), 403),
+                new Try(MICRO + "converse", NONE, document("s3://secrets/cl\u00e9.pdf"), 403),
+                new Try(MICRO + "converse", NONE, document("s3://secrets/k\\ney.pdf"), 400));
     }
 
     @ParameterizedTest
@@ -155,7 +158,9 @@ class DeniedThingsTest {
                 .isEqualTo(200);
 
         assertThat(sent()).containsExactly("/model/amazon.nova-micro-v1%3A0/converse");
-        assertThat(gateway.emulator().requests().last().headers().toString()).doesNotContain(LITE, "role/x");
+        assertThat(calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.headers().toString()).doesNotContain(LITE, "role/x"));
     }
 
     @Test
@@ -190,10 +195,12 @@ class DeniedThingsTest {
 
     @Test
     void anObjectThatAPolicyAllowsIsRead() {
-        String answer = post("routed", MICRO + "converse", NONE, document("s3://reports/2026/q3.pdf"));
+        for (String key : List.of("q3.pdf", "caf\u00e9/", "../2025/q4.pdf")) {
+            String answer = post("routed", MICRO + "converse", NONE, document("s3://reports/2026/" + key));
 
-        assertThat(answer).doesNotContain("s3:GetObject");
-        assertThat(sent()).hasSize(1);
+            assertThat(answer).doesNotContain("s3:GetObject");
+        }
+        assertThat(sent()).hasSize(3);
     }
 
     private static Try model(String verb, String body, int status) {
@@ -232,9 +239,12 @@ class DeniedThingsTest {
 
     /** What Bedrock was asked beside the catalogue. */
     private static List<String> sent() {
+        return calls().stream().map(RecordedRequest::rawTarget).toList();
+    }
+
+    private static List<RecordedRequest> calls() {
         return gateway.emulator().requests().all().stream()
                 .filter(request -> request.method().equals("POST"))
-                .map(request -> request.rawTarget())
                 .toList();
     }
 }

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -61,8 +60,7 @@ class WholeBodyTest {
     }
 
     private UpstreamAnswer answer(HttpClientResponse response) {
-        return new UpstreamAnswer(
-                500, response.headers(), response, null, null, Instant.EPOCH, cancelled::incrementAndGet);
+        return new UpstreamAnswer(500, response.headers(), response, null, null, cancelled::incrementAndGet);
     }
 
     private static <T extends @Nullable Object> T get(Future<T> future) throws Exception {

@@ -21,7 +21,7 @@ class DataPortTest {
         public void handle(Incoming incoming) {}
 
         @Override
-        public void refused(RequestHead head, String requestId, Refusal refusal) {}
+        public void refused(Incoming incoming, Refusal refusal) {}
     };
 
     @Test

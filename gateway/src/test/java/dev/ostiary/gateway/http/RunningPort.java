@@ -30,7 +30,7 @@ final class RunningPort implements AutoCloseable {
             }
 
             @Override
-            public void refused(RequestHead head, String requestId, Refusal refusal) {
+            public void refused(Incoming incoming, Refusal refusal) {
                 refused.add(refusal);
             }
         }));
@@ -58,7 +58,7 @@ final class RunningPort implements AutoCloseable {
                             .end(Buffer.buffer("got " + incoming.head().method() + " "
                                     + incoming.head().target() + " "
                                     + body.bytes().length()));
-                case BodyReading.Refused no -> incoming.refuse(no.refusal(), incoming.requestId(), null);
+                case BodyReading.Refused no -> incoming.refuse(no.refusal(), null);
                 case BodyReading.ClientGone gone -> {}
             }
         });
@@ -68,7 +68,6 @@ final class RunningPort implements AutoCloseable {
     static void deny(Incoming incoming) {
         incoming.refuse(
                 Refusal.of(RefusalKind.UNRECOGNIZED_CLIENT, DeniedBy.TOKEN, "The token is not known.", "get a new one"),
-                incoming.requestId(),
                 "us-east-1");
     }
 

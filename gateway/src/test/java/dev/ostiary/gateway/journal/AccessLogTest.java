@@ -84,6 +84,18 @@ class AccessLogTest {
     }
 
     @Test
+    void aSurrogatePairAtTheCutIsNotSplit() throws IOException {
+        String subject = "x".repeat(255) + "\ud83d\udeaa" + "y".repeat(10);
+
+        assertThat(written(record("agent", subject, USAGE)).at("/subject").asText())
+                .isEqualTo("x".repeat(255) + "...");
+        assertThat(written(record("agent", subject.substring(1), USAGE))
+                        .at("/subject")
+                        .asText())
+                .isEqualTo("x".repeat(254) + "\ud83d\udeaa...");
+    }
+
+    @Test
     void whatIsQueuedIsWrittenBeforeClosing() {
         var out = new ByteArrayOutputStream();
         try (var log = new AccessLog(out)) {

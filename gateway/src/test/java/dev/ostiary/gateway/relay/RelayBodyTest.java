@@ -6,6 +6,7 @@ import dev.ostiary.gateway.usage.AnswerShape;
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +96,29 @@ class RelayBodyTest {
                     .isEqualTo(how.equals("reset") ? StreamEnd.UPSTREAM_BROKE : StreamEnd.UPSTREAM_TRUNCATED);
             assertThat(done.result().usage()).isInstanceOf(Usage.Unknown.class);
             assertThat(bench.sink.ends).isZero();
+            assertThat(done.result().begun()).isTrue();
             assertThat(bench.sink.resets).isEqualTo(1);
+            RelayStreamTest.assertNothingIsLeft(bench);
+        }
+    }
+
+    @Test
+    void anAnswerThatFailsBehindItsHeadLeavesTheAppToTheCaller() {
+        for (StreamEnd how : List.of(StreamEnd.UPSTREAM_BROKE, StreamEnd.UPSTREAM_TRUNCATED, StreamEnd.UPSTREAM_IDLE)) {
+            var bench = converse("Content-Length", length(), "x-amzn-Bedrock-Input-Token-Count", "7");
+
+            var done = bench.start();
+            switch (how) {
+                case UPSTREAM_BROKE -> bench.source.reset();
+                case UPSTREAM_TRUNCATED -> bench.source.end();
+                default -> bench.timers.advance(RelayBench.UPSTREAM_IDLE.plusMillis(5));
+            }
+
+            assertThat(done.result().end()).isEqualTo(how);
+            assertThat(done.result().begun()).isFalse();
+            assertThat(done.result().usage()).isInstanceOf(Usage.Unknown.class);
+            assertThat(bench.sink.headers).isEmpty();
+            assertThat(bench.sink.ends + bench.sink.resets).isZero();
             RelayStreamTest.assertNothingIsLeft(bench);
         }
     }

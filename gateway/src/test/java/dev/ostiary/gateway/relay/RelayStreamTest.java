@@ -47,7 +47,7 @@ class RelayStreamTest {
                 .headers()
                 .add("Content-Length", "5")
                 .add("x-amzn-RequestId", "r-1")
-                .add("Server", "x");
+                .add("X-Ostiary-Region", "mars-north-1");
 
         bench.start();
 

@@ -2,11 +2,13 @@ package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.usage.AnswerShape;
 import dev.ostiary.gateway.usage.UsageTap;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -118,11 +120,22 @@ final class Wire implements AutoCloseable {
                                     ? AnswerShape.INVOKE_STREAM
                                     : AnswerShape.CONVERSE_STREAM;
                     var plan = new RelayPlan(UsageTap.of(shape, model), upstreamIdle, writeIdle, "d-1", List.of());
-                    relay.relay(new VertxUpstreamBody(answer, outbound::reset), sink, plan)
+                    relay.relay(new VertxUpstreamBody(back(answer), answer, outbound::reset), sink, plan)
                             .onComplete(end -> ends.add(end.result()));
                     request.resume();
                 }))
                 .onFailure(failure -> request.response().setStatusCode(503).end(failure.toString()));
+    }
+
+    /** As the room {@code upstream} gives them. */
+    private static MultiMap back(HttpClientResponse answer) {
+        var back = MultiMap.caseInsensitiveMultiMap();
+        for (String name : List.of("content-type", "content-length")) {
+            if (answer.getHeader(name) != null) {
+                back.add(name, answer.getHeader(name));
+            }
+        }
+        return back;
     }
 
     static <T> T await(io.vertx.core.Future<T> future) throws Exception {

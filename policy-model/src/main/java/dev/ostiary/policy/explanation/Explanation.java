@@ -66,6 +66,8 @@ public record Explanation(
     }
 
     private static String shorten(String text) {
-        return text.length() <= LONGEST_HINT ? text : text.substring(0, LONGEST_HINT - 1) + "…";
+        return text.length() <= LONGEST_HINT
+                ? text
+                : text.substring(0, TextDifference.border(text, LONGEST_HINT - 1)) + "…";
     }
 }

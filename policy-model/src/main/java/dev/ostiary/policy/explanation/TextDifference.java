@@ -34,7 +34,17 @@ final class TextDifference {
     }
 
     private static String cut(String text, int from, int common) {
-        int to = Math.min(text.length(), common + BEHIND);
-        return (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
+        int start = border(text, from);
+        int end = border(text, Math.min(text.length(), common + BEHIND));
+        return (start > 0 ? "…" : "") + text.substring(start, end) + (end < text.length() ? "…" : "");
+    }
+
+    /** {@return the place, or the one before it when it is inside a surrogate pair, which must not be cut in two} */
+    static int border(String text, int at) {
+        boolean inside = at > 0
+                && at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
+        return inside ? at - 1 : at;
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The head of an answer that comes from Bedrock: its allow-listed headers and ours. */
-final class AnswerHead {
+/** The headers that the gateway adds to an answer of Bedrock. */
+final class OwnHeaders {
     private static final String REQUEST_ID = "x-amzn-RequestId";
 
-    private AnswerHead() {}
+    private OwnHeaders() {}
 
     /** What we add to every answer of Bedrock. */
     static List<Map.Entry<String, String>> ours(Exchange exchange, UpstreamAnswer answer) {

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.exchange;
+package dev.ostiary.gateway.http;
 
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -3,41 +3,36 @@ package dev.ostiary.gateway.relay;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of an answer as the app gets it: the status and few of Bedrock's headers, the gateway's own added.
+ * The head of an answer as it is sent to the app: Bedrock's status, what of its headers may go back, the gateway's own added.
  *
  * @param status Bedrock's
  * @param headers in order
  * @param contentLength what Bedrock declared; -1 when it declared nothing, or for an event stream, to which a frame may be added
  * @param eventStream whether the body is one
  */
-record AnswerHead(int status, List<Map.Entry<String, String>> headers, long contentLength, boolean eventStream) {
+record SentHead(int status, List<Map.Entry<String, String>> headers, long contentLength, boolean eventStream) {
     private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
-    private static final Set<String> PASSED = Set.of("content-type", "date", "retry-after");
 
-    static AnswerHead of(int status, MultiMap upstream, List<Map.Entry<String, String>> own) {
+    static SentHead of(int status, MultiMap upstream, List<Map.Entry<String, String>> own) {
         boolean eventStream = status == 200 && isEventStream(upstream.get("content-type"));
         long contentLength = eventStream ? -1 : contentLength(upstream.get("content-length"));
         var headers = new ArrayList<Map.Entry<String, String>>();
         for (Map.Entry<String, String> header : upstream) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            boolean passes = PASSED.contains(name) || name.startsWith("x-amzn-");
-            if (passes
-                    && isPlain(header.getValue())
+            String name = header.getKey();
+            if (!name.equalsIgnoreCase("Content-Length")
                     && own.stream().noneMatch(ours -> ours.getKey().equalsIgnoreCase(name))) {
-                headers.add(Map.entry(header.getKey(), header.getValue()));
+                headers.add(Map.entry(name, header.getValue()));
             }
         }
         headers.addAll(own);
         if (contentLength >= 0) {
             headers.add(Map.entry("Content-Length", Long.toString(contentLength)));
         }
-        return new AnswerHead(status, List.copyOf(headers), contentLength, eventStream);
+        return new SentHead(status, List.copyOf(headers), contentLength, eventStream);
     }
 
     private static boolean isEventStream(@Nullable String contentType) {
@@ -50,10 +45,5 @@ record AnswerHead(int status, List<Map.Entry<String, String>> headers, long cont
         } catch (NumberFormatException odd) {
             return -1; // the HTTP client reads such an answer to the connection's end, and so does the app
         }
-    }
-
-    /** The server's own check throws on a control character; one odd header is no reason to lose an answer that was billed. */
-    private static boolean isPlain(String value) {
-        return value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff);
     }
 }

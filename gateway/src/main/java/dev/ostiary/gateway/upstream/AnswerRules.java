@@ -10,24 +10,29 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the head of an answer decides: whether it is one at all, and what of it may go back to a client. */
-final class AnswerHead {
+/** What the head of Bedrock's answer is held to: whether it is one at all, and which of its headers may go back to a client. */
+final class AnswerRules {
     /** Of what may pass, so that cookies, echoed security tokens, locations and whatever AWS thinks of next stay here. */
     private static final Set<String> ALLOWED = Set.of("content-type", "content-length", "date", "retry-after");
     /** Bedrock's own: request id, error type, token counts, latency. {@code x-amz-…} (without n) is AWS's plumbing. */
     private static final String ALLOWED_PREFIX = "x-amzn-";
 
-    private AnswerHead() {}
+    private AnswerRules() {}
 
     static MultiMap allowed(MultiMap received) {
         var back = MultiMap.caseInsensitiveMultiMap();
         for (var header : received) {
             var name = header.getKey().toLowerCase(Locale.ROOT);
-            if (ALLOWED.contains(name) || name.startsWith(ALLOWED_PREFIX)) {
+            if ((ALLOWED.contains(name) || name.startsWith(ALLOWED_PREFIX)) && isPlain(header.getValue())) {
                 back.add(header.getKey(), header.getValue());
             }
         }
         return back;
+    }
+
+    /** The server's own check throws on a control character; one odd header is no reason to lose an answer that was billed. */
+    private static boolean isPlain(String value) {
+        return value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff);
     }
 
     /** Null when the answer is one that may be relayed. */
