@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import java.util.function.Supplier;
 
 /** What the policies say about a call. */

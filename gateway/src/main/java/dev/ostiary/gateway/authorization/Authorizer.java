@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.authorization;
 
 import dev.ostiary.gateway.bedrock.BedrockCall;
-import dev.ostiary.gateway.bedrock.DenialSentence;
-import dev.ostiary.gateway.bedrock.Operation;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.gateway.model.DenialSentence;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.policy.review.GatewayCalls;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.authorization;
 
 import dev.ostiary.gateway.bedrock.BedrockCall;
-import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.explanation.Dependence;

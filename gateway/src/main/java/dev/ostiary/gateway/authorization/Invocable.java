@@ -1,11 +1,11 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.bedrock.Account;
-import dev.ostiary.gateway.bedrock.ModelResources;
-import dev.ostiary.gateway.bedrock.Operation;
-import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.model.ModelResources;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.route.Operation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package dev.ostiary.gateway.authorization;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.identity.Caller;
+import dev.ostiary.gateway.model.Account;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * Asks the app's policies about every part of a call and turns a no into AWS's own sentence. Imports {@code http}, {@code store},
- * {@code identity}, {@code bedrock} and {@code catalogue}.
+ * Asks the app's policies about every part of a call and turns a no into AWS's own sentence. Imports {@code refusal},
+ * {@code store}, {@code identity}, {@code catalogue}, {@code route}, {@code model} and {@code bedrock}.
  */
 @NullMarked
 package dev.ostiary.gateway.authorization;

@@ -1,6 +1,11 @@
 package dev.ostiary.gateway.bedrock;
 
+import dev.ostiary.gateway.body.BodyFacts;
+import dev.ostiary.gateway.body.S3Object;
 import dev.ostiary.gateway.catalogue.Catalogue;
+import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.model.Guardrail;
+import dev.ostiary.gateway.model.ResourceUse;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

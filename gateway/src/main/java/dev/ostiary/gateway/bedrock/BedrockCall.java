@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.bedrock;
 
+import dev.ostiary.gateway.model.ModelLabels;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.route.Operation;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.bedrock;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 
 /** What {@link CallReader#begin} found before any byte of the body was read. */
 public sealed interface Beginning permits Begun, Beginning.Refused {

@@ -1,8 +1,21 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.bedrock.BedrockCall.Conditions;
+import dev.ostiary.gateway.body.BodyFacts;
+import dev.ostiary.gateway.body.BodyReader;
+import dev.ostiary.gateway.body.BodyReading;
+import dev.ostiary.gateway.body.RequestMetadata;
+import dev.ostiary.gateway.body.S3Object;
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.model.Arn;
+import dev.ostiary.gateway.model.Guardrail;
+import dev.ostiary.gateway.model.ModelId;
+import dev.ostiary.gateway.model.ModelResolver;
+import dev.ostiary.gateway.model.ModelResources;
+import dev.ostiary.gateway.model.Resolution;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.route.Operation;
+import dev.ostiary.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,16 @@
 package dev.ostiary.gateway.bedrock;
 
+import dev.ostiary.gateway.body.RequestMetadata;
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.model.Guardrail;
+import dev.ostiary.gateway.model.ModelId;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.ListQuery;
+import dev.ostiary.gateway.route.Operation;
+import dev.ostiary.gateway.route.Route;
 import dev.ostiary.gateway.store.App;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,8 +1,9 @@
 package dev.ostiary.gateway.bedrock;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.model.DenialSentence;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 
 /** What {@link CallReader#complete} made of a request with its body. */
 public sealed interface Completion permits BedrockCall, Completion.UnknownModel, Completion.Refused {

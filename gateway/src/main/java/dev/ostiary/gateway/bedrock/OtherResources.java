@@ -1,9 +1,16 @@
 package dev.ostiary.gateway.bedrock;
 
-import dev.ostiary.gateway.bedrock.Resolution.Foreign;
-import dev.ostiary.gateway.bedrock.Resolution.Resolved;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.model.Arn;
+import dev.ostiary.gateway.model.Guardrail;
+import dev.ostiary.gateway.model.ModelLabels;
+import dev.ostiary.gateway.model.ModelResources;
+import dev.ostiary.gateway.model.Resolution;
+import dev.ostiary.gateway.model.Resolution.Foreign;
+import dev.ostiary.gateway.model.Resolution.Resolved;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.route.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

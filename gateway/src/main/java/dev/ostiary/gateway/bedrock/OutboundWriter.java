@@ -1,7 +1,13 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.bedrock.BedrockCall.Outbound;
-import dev.ostiary.gateway.bedrock.RequestTarget.QueryParameter;
+import dev.ostiary.gateway.body.BodyFacts;
+import dev.ostiary.gateway.body.Insertion;
+import dev.ostiary.gateway.body.RequestMetadata;
+import dev.ostiary.gateway.route.Operation;
+import dev.ostiary.gateway.route.PercentEncoding;
+import dev.ostiary.gateway.route.RequestTarget.QueryParameter;
+import dev.ostiary.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.ostiary.gateway.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.gateway.route.Operation;
+import dev.ostiary.gateway.route.Route;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

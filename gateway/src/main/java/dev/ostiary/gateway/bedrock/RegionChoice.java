@@ -1,6 +1,8 @@
 package dev.ostiary.gateway.bedrock;
 
-import dev.ostiary.gateway.http.ShortText;
+import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.refusal.ShortText;
+import dev.ostiary.gateway.route.Route;
 import dev.ostiary.gateway.store.App;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

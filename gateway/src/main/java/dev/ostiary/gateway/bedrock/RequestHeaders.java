@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.bedrock;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.route.Operation;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the value of {@code X-Amzn-Bedrock-Request-Metadata}; empty when absent
  * @param guardrailIdentifier empty when absent, like the others
  */
-record RequestHeaders(
+public record RequestHeaders(
         List<Map.Entry<String, String>> forwarded,
         String metadata,
         String guardrailIdentifier,
         String guardrailVersion,
         String tier,
         String latency) {
-    static final String METADATA = "X-Amzn-Bedrock-Request-Metadata";
+    public static final String METADATA = "X-Amzn-Bedrock-Request-Metadata";
 
     static final String GUARDRAIL_IDENTIFIER = "X-Amzn-Bedrock-GuardrailIdentifier";
     static final String GUARDRAIL_VERSION = "X-Amzn-Bedrock-GuardrailVersion";

@@ -1,6 +1,7 @@
 /**
- * What a request asks of Amazon Bedrock: its target, its route, the model it names in canonical form, what has to be authorized, and
- * exactly what goes upstream. Imports {@code http}, {@code store} and {@code catalogue}.
+ * A whole call of Amazon Bedrock: Region, headers, body and resources put together, what has to be authorized, and exactly
+ * what goes upstream. Imports {@code refusal}, {@code store}, {@code catalogue}, {@code route}, {@code body} and {@code
+ * model}.
  */
 @NullMarked
 package dev.ostiary.gateway.bedrock;

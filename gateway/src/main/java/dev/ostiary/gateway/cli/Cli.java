@@ -1,6 +1,8 @@
 package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.ostiary.gateway.terminal.Arguments;
+import dev.ostiary.gateway.terminal.UsageError;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.terminal.Arguments;
+import dev.ostiary.gateway.terminal.PolicyFile;
+import dev.ostiary.gateway.terminal.UsageError;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

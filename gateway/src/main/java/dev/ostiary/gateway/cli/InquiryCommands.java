@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.AnswerJson;
@@ -14,6 +13,9 @@ import dev.ostiary.gateway.inquiry.SceneReader;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.inquiry.WhatCan;
 import dev.ostiary.gateway.inquiry.WhoCan;
+import dev.ostiary.gateway.route.Operation;
+import dev.ostiary.gateway.terminal.InquiryOptions;
+import dev.ostiary.gateway.terminal.LogFiles;
 import dev.ostiary.gateway.yaml.PlainText;
 import java.io.PrintStream;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.inquiry.Impossible;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.SceneReader;
+import dev.ostiary.gateway.terminal.UsageError;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
 

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.cli;
 
+import dev.ostiary.gateway.terminal.Arguments;
+import dev.ostiary.gateway.terminal.UsageError;
 import dev.ostiary.policy.vectors.PolicyVectors;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 /**
- * The command line: everything but the server. Runs without booting Quarkus. Imports {@code store}, {@code files}, {@code yaml}, {@code http},
- * {@code catalogue}, the development issuer of {@code identity}, {@code inquiry}, {@code review}, {@code policytest}, {@code edit}, of
- * {@code bedrock} the calls to ask about, and of {@code authorization} what AWS sees of the gateway's calls.
+ * The commands, a type each: everything but the server. Runs without booting Quarkus. Imports {@code refusal}, {@code
+ * yaml}, {@code store}, {@code files}, {@code identity}, {@code route}, {@code bedrock}, {@code authorization}, {@code
+ * inquiry}, {@code review}, {@code policytest}, {@code edit} and {@code terminal}.
  */
 @NullMarked
 package dev.ostiary.gateway.cli;

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.credentials;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 
 /**
  * There are no credentials for this recipe now. The caller is refused; nobody else's credentials are used instead.

@@ -1,13 +1,13 @@
 package dev.ostiary.gateway.discovery;
 
 import dev.ostiary.gateway.authorization.VisibleModels;
-import dev.ostiary.gateway.bedrock.Route;
 import dev.ostiary.gateway.catalogue.FoundationModel;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.StringJoiner;

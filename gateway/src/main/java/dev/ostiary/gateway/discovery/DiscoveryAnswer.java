@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.discovery;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
 
 /** An answer that the gateway gives without Bedrock. */

@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.discovery;
 
 import dev.ostiary.gateway.authorization.VisibleModels;
-import dev.ostiary.gateway.bedrock.Route;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.route.Route;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

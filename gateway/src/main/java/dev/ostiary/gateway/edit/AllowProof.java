@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.edit;
 
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;

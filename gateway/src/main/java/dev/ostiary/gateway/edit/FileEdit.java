@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.edit;
 
-import dev.ostiary.gateway.files.LineEnds;
+import dev.ostiary.gateway.policies.LineEnds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.ostiary.gateway.edit;
 
 import dev.ostiary.gateway.authorization.Invocable;
-import dev.ostiary.gateway.bedrock.Operation;
-import dev.ostiary.gateway.bedrock.ResourceUse;
 import dev.ostiary.gateway.catalogue.FoundationModel;
 import dev.ostiary.gateway.catalogue.InferenceProfile;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.remedy.PolicyEdit;

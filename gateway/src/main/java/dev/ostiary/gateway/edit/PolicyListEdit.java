@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.edit;
 
-import dev.ostiary.gateway.files.LineEnds;
+import dev.ostiary.gateway.policies.LineEnds;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.YamlNode;

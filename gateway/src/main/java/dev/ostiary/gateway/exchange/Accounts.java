@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Principal;
-import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.credentials.SessionNames;
 import dev.ostiary.gateway.credentials.SessionRecipe;
+import dev.ostiary.gateway.endpoints.Upstream;
+import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.store.App;
-import dev.ostiary.gateway.upstream.Upstream;
-import dev.ostiary.gateway.upstream.Upstreams;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.http.Incoming;
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.journal.ExchangeRecord;
+import dev.ostiary.gateway.refusal.Refusal;
 import java.time.Instant;
 
 /** The journal entry of a request that the edge refused by itself, before it became an exchange. */

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.exchange;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.journal.Outcome;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.relay.RelayEnd;
 import dev.ostiary.gateway.upstream.UpstreamFailure;
 import dev.ostiary.gateway.usage.Usage;

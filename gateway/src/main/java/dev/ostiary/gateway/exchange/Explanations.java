@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Authorization;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

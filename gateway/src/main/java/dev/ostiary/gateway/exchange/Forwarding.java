@@ -1,13 +1,13 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.bedrock.BedrockCall;
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.credentials.NoSession;
 import dev.ostiary.gateway.credentials.Session;
 import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.credentials.Sessions;
+import dev.ostiary.gateway.failures.FailureKind;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.upstream.BedrockUpstream;
-import dev.ostiary.gateway.upstream.FailureKind;
 import dev.ostiary.gateway.upstream.OutboundRequest;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import dev.ostiary.gateway.upstream.UpstreamCall;

@@ -2,11 +2,11 @@ package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Visibility;
 import dev.ostiary.gateway.authorization.VisibleModels;
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.discovery.Discovery;
 import dev.ostiary.gateway.discovery.DiscoveryAnswer;
 import dev.ostiary.gateway.discovery.Whoami;
 import dev.ostiary.gateway.journal.Outcome;
+import dev.ostiary.gateway.route.Operation;
 import io.vertx.core.buffer.Buffer;
 
 /** Answers that need no Bedrock: the lists of models and profiles from the catalogue, and whoami. */

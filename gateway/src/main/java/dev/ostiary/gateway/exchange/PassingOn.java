@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.bedrock.AsyncJobs;
-import dev.ostiary.gateway.bedrock.Operation;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.failures.ErrorTypes;
+import dev.ostiary.gateway.failures.Triage;
 import dev.ostiary.gateway.journal.Outcome;
-import dev.ostiary.gateway.upstream.ErrorTypes;
-import dev.ostiary.gateway.upstream.Triage;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.exchange;
 
-import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.journal.Journal;
 import dev.ostiary.gateway.relay.Relay;
 import dev.ostiary.gateway.relay.RelayEnd;
@@ -8,10 +9,9 @@ import dev.ostiary.gateway.relay.RelayPlan;
 import dev.ostiary.gateway.relay.StreamEnd;
 import dev.ostiary.gateway.relay.VertxClientSink;
 import dev.ostiary.gateway.relay.VertxUpstreamBody;
-import dev.ostiary.gateway.upstream.FailureKind;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import dev.ostiary.gateway.upstream.UpstreamFailure;
-import dev.ostiary.gateway.upstream.Upstreams;
 import dev.ostiary.gateway.usage.AnswerShape;
 import dev.ostiary.gateway.usage.UsageTap;
 import java.time.Duration;

@@ -1,5 +1,13 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.apps.AppReader;
+import dev.ostiary.gateway.apps.IssuerReader;
+import dev.ostiary.gateway.apps.SharedIdentities;
+import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.DirectoryReader;
+import dev.ostiary.gateway.policies.FileSet;
+import dev.ostiary.gateway.policies.LayerLint;
+import dev.ostiary.gateway.policies.PolicyShelf;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.AccessSource;
 import dev.ostiary.gateway.store.App;

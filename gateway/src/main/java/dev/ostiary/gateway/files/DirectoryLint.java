@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.LineEnds;
 import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.json.PolicyWriter;

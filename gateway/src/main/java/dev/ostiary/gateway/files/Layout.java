@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.apps.AppReader;
+import dev.ostiary.gateway.policies.FileSet;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.Spelling;

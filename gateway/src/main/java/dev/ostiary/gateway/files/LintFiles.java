@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.DirectoryReader;
+import dev.ostiary.gateway.policies.FileSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

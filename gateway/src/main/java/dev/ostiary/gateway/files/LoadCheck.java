@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.PolicyRead;
 import dev.ostiary.gateway.store.LintNotes;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Position;

@@ -1,5 +1,11 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.LayerLint;
+import dev.ostiary.gateway.policies.PolicyRead;
+import dev.ostiary.gateway.policies.PolicyShelf;
+import dev.ostiary.gateway.policies.PolicySource;
+import dev.ostiary.gateway.policies.WaiverReader;
 import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.lint.Finding;

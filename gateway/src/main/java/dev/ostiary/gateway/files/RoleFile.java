@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.WaiverReader;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.LayerLint;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.policy.NamedPolicy;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.files;
 
+import dev.ostiary.gateway.policies.WaiverReader;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.lint.Severity;

@@ -1,6 +1,6 @@
 /**
- * The access directory: what may stand in it, reading it strictly, and turning it into the vocabulary of {@code store}. Imports
- * {@code store} and {@code yaml}.
+ * The whole access directory: what may stand in it, its findings and its lint. Front door: {@link
+ * dev.ostiary.gateway.files.AccessFiles}. Imports {@code yaml}, {@code store}, {@code policies} and {@code apps}.
  */
 @NullMarked
 package dev.ostiary.gateway.files;

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.BodyRefusals;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.wire.LoopClock;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.Future;
@@ -17,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * connection. The bytes count against the bound on all bodies from their arrival to the end of the exchange, because the body is held
  * until it has been sent upstream.
  */
-final class BodyReader implements LoopClock.Ticking {
+public final class BodyReader implements LoopClock.Ticking {
     /** So much of an unwanted body is read to save a connection; more is not worth it. */
     private static final long WORTH_READING = 64 << 10;
     /** What an HTTP/2 client may go on sending after it was refused: its library reads the answer only then. */

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.Refusal;
 import io.vertx.core.buffer.Buffer;
 
 /** How reading a request body ended. */

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.DateHeader;
+import dev.ostiary.gateway.refusal.RefusalWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

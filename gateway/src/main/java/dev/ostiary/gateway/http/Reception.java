@@ -1,5 +1,9 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.MalformedRequest;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.wire.Peer;
 import dev.ostiary.gateway.wire.RequestSink;
 import io.vertx.core.http.HttpServerRequest;

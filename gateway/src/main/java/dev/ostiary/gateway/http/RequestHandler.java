@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the {@link DataPort}. Called on the event loop of the request's connection; must not block. */

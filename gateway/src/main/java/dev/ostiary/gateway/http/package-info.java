@@ -1,6 +1,6 @@
 /**
- * The data port: what a request looks like before and after its body is read, what the edge refuses by itself, and the one place that
- * writes refusals. Imports {@code wire}.
+ * The data port: what a request looks like before and after its body is read, and what the edge refuses by itself. Imports
+ * {@code wire} and {@code refusal}.
  */
 @NullMarked
 package dev.ostiary.gateway.http;

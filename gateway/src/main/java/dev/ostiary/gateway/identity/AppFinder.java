@@ -1,11 +1,14 @@
 package dev.ostiary.gateway.identity;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.identity.AppIndex.Candidate;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.store.AccessSnapshot;
 import dev.ostiary.gateway.store.App;
+import dev.ostiary.gateway.token.Printable;
+import dev.ostiary.gateway.token.Realm;
+import dev.ostiary.gateway.token.VerifiedToken;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

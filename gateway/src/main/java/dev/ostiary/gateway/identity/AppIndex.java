@@ -4,6 +4,8 @@ import dev.ostiary.gateway.store.AccessSnapshot;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.AppIdentity;
 import dev.ostiary.gateway.store.ClaimPath;
+import dev.ostiary.gateway.token.ClaimMatch;
+import dev.ostiary.gateway.token.TokenContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

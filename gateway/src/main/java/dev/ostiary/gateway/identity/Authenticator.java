@@ -1,9 +1,16 @@
 package dev.ostiary.gateway.identity;
 
-import dev.ostiary.gateway.identity.Verification.KeyMissing;
-import dev.ostiary.gateway.identity.Verification.Unverified;
 import dev.ostiary.gateway.keys.Keyring;
 import dev.ostiary.gateway.store.AccessSnapshot;
+import dev.ostiary.gateway.token.BearerHeader;
+import dev.ostiary.gateway.token.Realm;
+import dev.ostiary.gateway.token.TokenDigest;
+import dev.ostiary.gateway.token.TokenVerifier;
+import dev.ostiary.gateway.token.Verification;
+import dev.ostiary.gateway.token.Verification.KeyMissing;
+import dev.ostiary.gateway.token.Verification.Unverified;
+import dev.ostiary.gateway.token.VerifiedToken;
+import dev.ostiary.gateway.token.VerifiedTokens;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param identityIndex which of the app's identities matched, from 0; {@link #DEVELOPMENT} for the development issuer's tokens
  * @param expiresAt the token's {@code exp}; the token is accepted until 60 seconds after it
  * @param claims unmodifiable; values are {@code String}, {@code Boolean}, {@code Long}, {@code BigDecimal}, {@code List},
- *     {@code Map} and {@link dev.ostiary.gateway.keys.StrictJson.Null}
+ *     {@code Map} and {@link dev.ostiary.gateway.jwk.StrictJson.Null}
  */
 public record Caller(
         App app,

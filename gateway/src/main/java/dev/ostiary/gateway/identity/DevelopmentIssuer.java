@@ -1,9 +1,10 @@
 package dev.ostiary.gateway.identity;
 
+import dev.ostiary.gateway.jwk.KeySet;
 import dev.ostiary.gateway.keys.FixedKeys;
-import dev.ostiary.gateway.keys.KeySet;
 import dev.ostiary.gateway.store.ClaimPath;
 import dev.ostiary.gateway.store.Issuer;
+import dev.ostiary.gateway.token.Realm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.ostiary.gateway.identity;
 
 import dev.ostiary.gateway.store.TokenCondition;
+import dev.ostiary.gateway.token.Printable;
+import dev.ostiary.gateway.token.TokenContext;
 import dev.ostiary.policy.condition.ConditionTrace;
 import java.util.List;
 import java.util.Map;

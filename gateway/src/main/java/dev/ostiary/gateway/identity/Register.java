@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.identity;
 
 import dev.ostiary.gateway.store.AccessSnapshot;
+import dev.ostiary.gateway.token.Realm;
 import java.util.Map;
 
 /**

@@ -4,6 +4,7 @@ import dev.ostiary.gateway.keys.IssuerKeys;
 import dev.ostiary.gateway.keys.Keyring;
 import dev.ostiary.gateway.store.AccessSnapshot;
 import dev.ostiary.gateway.store.Issuer;
+import dev.ostiary.gateway.token.Realm;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

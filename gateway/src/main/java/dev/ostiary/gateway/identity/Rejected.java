@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.identity;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,12 @@
 package dev.ostiary.gateway.identity;
 
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.identity.Verification.KeyMissing;
-import dev.ostiary.gateway.identity.Verification.Unverified;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.store.AccessSnapshot;
+import dev.ostiary.gateway.token.BearerHeader;
+import dev.ostiary.gateway.token.Verification;
+import dev.ostiary.gateway.token.Verification.KeyMissing;
+import dev.ostiary.gateway.token.Verification.Unverified;
+import dev.ostiary.gateway.token.VerifiedToken;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipal;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;

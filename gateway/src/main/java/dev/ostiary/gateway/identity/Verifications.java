@@ -1,7 +1,12 @@
 package dev.ostiary.gateway.identity;
 
-import dev.ostiary.gateway.identity.Verification.KeyMissing;
-import dev.ostiary.gateway.identity.Verification.Unverified;
+import dev.ostiary.gateway.token.TokenDigest;
+import dev.ostiary.gateway.token.TokenRefusals;
+import dev.ostiary.gateway.token.TokenVerifier;
+import dev.ostiary.gateway.token.Verification;
+import dev.ostiary.gateway.token.Verification.KeyMissing;
+import dev.ostiary.gateway.token.Verification.Unverified;
+import dev.ostiary.gateway.token.VerifiedToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

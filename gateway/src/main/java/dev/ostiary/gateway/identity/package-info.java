@@ -1,7 +1,7 @@
 /**
- * Who calls: reads the Authorization header, verifies the token and finds the app it belongs to. Front door:
- * {@link dev.ostiary.gateway.identity.Authenticator}. Imports {@code http} (refusals), {@code store} (apps, issuers) and
- * {@code keys}.
+ * Who calls: has the token verified and finds the app it belongs to; the development issuer. Front door: {@link
+ * dev.ostiary.gateway.identity.Authenticator}. Imports {@code refusal}, {@code store}, {@code jwk}, {@code keys} and
+ * {@code token}.
  */
 @NullMarked
 package dev.ostiary.gateway.identity;

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.inquiry;
 
 import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.explanation.Dependence;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.policy.explanation.Explanation;
 import dev.ostiary.policy.explanation.ExplanationJson;
 import java.util.List;

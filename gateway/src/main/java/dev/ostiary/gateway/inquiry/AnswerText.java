@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.inquiry;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.policy.explanation.Dependence;
 import dev.ostiary.policy.explanation.ExplanationText;
 

@@ -2,7 +2,7 @@ package dev.ostiary.gateway.inquiry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ostiary.gateway.bedrock.Operation;
+import dev.ostiary.gateway.route.Operation;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.ostiary.gateway.inquiry;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

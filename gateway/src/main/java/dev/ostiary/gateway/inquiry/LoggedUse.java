@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.inquiry;
 
 import dev.ostiary.gateway.authorization.AwsSide;
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.bedrock.ResourceUse;
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.review.UsageRecord;
 import dev.ostiary.policy.synthesis.ObservedUse;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.inquiry;
 
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.inquiry;
 
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.bedrock.PlannedCall.NamedGuardrail;
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.policy.explanation.Dependence;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.ostiary.gateway.inquiry;
 
 import dev.ostiary.gateway.authorization.Principal;
-import dev.ostiary.gateway.bedrock.Account;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
-import dev.ostiary.gateway.files.AccessRules;
+import dev.ostiary.gateway.endpoints.Upstream;
+import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.store.AccessReading.AccessContent;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.Issuer;
-import dev.ostiary.gateway.upstream.Upstream;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

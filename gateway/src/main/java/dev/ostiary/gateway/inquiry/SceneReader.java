@@ -1,13 +1,13 @@
 package dev.ostiary.gateway.inquiry;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.endpoints.Upstream;
+import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.files.AccessFiles;
-import dev.ostiary.gateway.files.AccessRules;
+import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.AccessSettings;
-import dev.ostiary.gateway.upstream.Upstream;
-import dev.ostiary.gateway.upstream.Upstreams;
-import dev.ostiary.gateway.upstream.UpstreamsSettings;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;

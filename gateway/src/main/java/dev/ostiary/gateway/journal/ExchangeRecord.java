@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.journal;
 
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.usage.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.ostiary.gateway.http.ShortText;
+import dev.ostiary.gateway.refusal.ShortText;
 import dev.ostiary.gateway.usage.Usage;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

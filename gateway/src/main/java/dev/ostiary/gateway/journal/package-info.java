@@ -1,6 +1,6 @@
 /**
- * What happened, told once per exchange: metrics and the access log hang on {@link dev.ostiary.gateway.journal.Journal} alone. May
- * import {@code usage} (token counts) and {@code http} (who said no).
+ * What happened, told once per exchange: metrics and the access log hang on {@link dev.ostiary.gateway.journal.Journal}
+ * alone. Imports {@code refusal} and {@code usage}.
  */
 @NullMarked
 package dev.ostiary.gateway.journal;

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.keys;
 
+import dev.ostiary.gateway.jwk.KeyLoading;
+import dev.ostiary.gateway.jwk.KeySet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;

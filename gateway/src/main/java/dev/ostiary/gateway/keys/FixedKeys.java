@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.keys;
 
+import dev.ostiary.gateway.jwk.KeySet;
 import io.vertx.core.Future;
 
 /** Keys that are known from the start and never change: the development issuer's. */

@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.keys;
 
+import dev.ostiary.gateway.jwk.KeyLoading;
+import dev.ostiary.gateway.jwk.KeySet;
+import dev.ostiary.gateway.jwk.StrictJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.keys;
 
+import dev.ostiary.gateway.jwk.KeySet;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.keys;
 
+import dev.ostiary.gateway.jwk.KeyLoading;
 import io.vertx.core.Future;
 
 /** Loads one issuer's key set once. Never blocks the caller; the future never fails. */

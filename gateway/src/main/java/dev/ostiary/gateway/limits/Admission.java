@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.limits;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 
 /** Whether the app's limits let a call through. */
 public sealed interface Admission {

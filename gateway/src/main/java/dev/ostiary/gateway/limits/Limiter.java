@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.limits;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.AppLimits;
 import java.util.Set;

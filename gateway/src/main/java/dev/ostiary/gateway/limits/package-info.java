@@ -1,6 +1,6 @@
 /**
- * What an app may use at most: requests per minute and calls at the same time, counted in this process. May import {@code http}
- * (refusals) and {@code store} (apps).
+ * What an app may use at most: requests per minute and calls at the same time, counted in this process. Imports {@code
+ * refusal} and {@code store}.
  */
 @NullMarked
 package dev.ostiary.gateway.limits;

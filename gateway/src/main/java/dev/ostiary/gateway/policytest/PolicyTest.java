@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.policytest;
 
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.yaml.Position;
 import java.util.List;
 import java.util.Map;

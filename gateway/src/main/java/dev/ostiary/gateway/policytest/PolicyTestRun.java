@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.policytest;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.Spelling;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.policytest;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.refusal.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

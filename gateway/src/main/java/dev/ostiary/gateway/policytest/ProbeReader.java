@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.policytest;
 
-import dev.ostiary.gateway.bedrock.Operation;
 import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.gateway.yaml.YamlObject;
 import java.util.Arrays;

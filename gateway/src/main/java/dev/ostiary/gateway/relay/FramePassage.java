@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.relay;
 
-import dev.ostiary.gateway.usage.EventFrame;
-import dev.ostiary.gateway.usage.EventStreamReader;
-import dev.ostiary.gateway.usage.FrameReading;
+import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.frames.EventStreamReader;
+import dev.ostiary.gateway.frames.FrameReading;
 import dev.ostiary.gateway.usage.UsageTap;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;

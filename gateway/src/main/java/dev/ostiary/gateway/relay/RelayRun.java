@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.relay;
 
-import dev.ostiary.gateway.usage.EventStreamWriter;
+import dev.ostiary.gateway.frames.EventStreamWriter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

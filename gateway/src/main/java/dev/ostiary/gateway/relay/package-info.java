@@ -1,6 +1,6 @@
 /**
- * Answers on their way back to the app: whole frames with back-pressure, a proper end for every way in which an answer can break, and
- * what happens when the app hangs up. May import {@code usage}, {@code http} and {@code upstream}.
+ * Answers on their way back to the app: whole frames with back-pressure, a proper end for every way in which an answer can
+ * break, and what happens when the app hangs up. Imports {@code frames} and {@code usage}.
  */
 @NullMarked
 package dev.ostiary.gateway.relay;

@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.endpoints.StampSettings;
+import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
 import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.store.AccessSettings;
-import dev.ostiary.gateway.upstream.StampSettings;
-import dev.ostiary.gateway.upstream.UpstreamsSettings;
 
 /** The configuration of every room of the data path. */
 public record DataPathSettings(

@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.startup;
 
+import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.store.AccessSettings;
-import dev.ostiary.gateway.upstream.Upstreams;
-import dev.ostiary.gateway.upstream.UpstreamsSettings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 /**
- * Who may do what: the vocabulary of apps and issuers, the immutable {@link dev.ostiary.gateway.store.AccessSnapshot} that every
- * request sees exactly one of, and the {@link dev.ostiary.gateway.store.AccessStore} that keeps it current. Imports {@code yaml}
- * for its findings; the access files are read by {@code files}, which imports this room.
+ * Who may do what: the vocabulary of apps and issuers, the immutable {@link dev.ostiary.gateway.store.AccessSnapshot} that
+ * every request sees exactly one of, and the {@link dev.ostiary.gateway.store.AccessStore} that keeps it current. Imports
+ * {@code yaml} only.
  */
 @NullMarked
 package dev.ostiary.gateway.store;

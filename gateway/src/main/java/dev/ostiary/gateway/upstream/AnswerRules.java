@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.failures.ErrorTypes;
+import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;

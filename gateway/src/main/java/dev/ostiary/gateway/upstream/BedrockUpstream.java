@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.endpoints.Upstream;
+import dev.ostiary.gateway.endpoints.Upstreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.ContextInternal;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.endpoints.Upstream;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

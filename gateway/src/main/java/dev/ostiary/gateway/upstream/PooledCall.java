@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.failures.ErrorTypes;
+import dev.ostiary.gateway.failures.FailureKind;
+import dev.ostiary.gateway.failures.FailureKinds;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;

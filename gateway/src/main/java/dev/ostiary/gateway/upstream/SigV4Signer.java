@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.endpoints.Endpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

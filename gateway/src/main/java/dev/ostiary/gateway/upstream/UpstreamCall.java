@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.Future;
 
 /** A call on its way: an answer may take an hour, and the client may be gone long before. */

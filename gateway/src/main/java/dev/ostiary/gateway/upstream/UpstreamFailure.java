@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
-import dev.ostiary.gateway.http.Refusal;
+import dev.ostiary.gateway.failures.FailureKind;
+import dev.ostiary.gateway.refusal.Refusal;
 
 /**
  * There is no answer.

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.endpoints.Endpoint;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 /**
- * Calls to Bedrock: endpoints, signing, pooled connections, and what its failures mean. Front doors: {@link
- * dev.ostiary.gateway.upstream.BedrockUpstream} (data path), {@link dev.ostiary.gateway.upstream.ControlPlane} (catalogue), {@link
- * dev.ostiary.gateway.upstream.Triage}. Imports {@code http} only.
+ * Calls to Bedrock: signing and pooled connections. Front doors: {@link dev.ostiary.gateway.upstream.BedrockUpstream}
+ * (data path), {@link dev.ostiary.gateway.upstream.ControlPlane} (catalogue). Imports {@code refusal}, {@code endpoints}
+ * and {@code failures}.
  */
 @NullMarked
 package dev.ostiary.gateway.upstream;

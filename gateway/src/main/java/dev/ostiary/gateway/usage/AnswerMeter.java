@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.usage;
 
+import dev.ostiary.gateway.frames.EventFrame;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.usage;
 
+import dev.ostiary.gateway.frames.EventFrame;
 import java.util.Arrays;
 import java.util.Base64;
 

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.usage;
 
+import dev.ostiary.gateway.frames.EventFrame;
 import org.jspecify.annotations.Nullable;
 
 /** ConverseStream: {@code usage} in the {@code metadata} event; when it comes twice, the last one is the answer's. */

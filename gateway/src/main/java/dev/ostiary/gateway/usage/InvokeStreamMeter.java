@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.usage;
 
+import dev.ostiary.gateway.frames.EventFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

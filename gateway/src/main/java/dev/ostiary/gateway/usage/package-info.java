@@ -1,6 +1,6 @@
 /**
- * What an answer cost: reading event-stream frames, and finding token counts in the answers of every model family. It looks at a
- * copy of what passes; nothing here alters, delays or fails an answer. Imports no other room.
+ * What an answer cost: finding token counts in the answers of every model family. It looks at a copy of what passes;
+ * nothing here alters, delays or fails an answer. Imports {@code frames} only.
  */
 @NullMarked
 package dev.ostiary.gateway.usage;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.bedrock.BedrockCall;
 import dev.ostiary.gateway.bedrock.Calls;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.evaluation.PolicySet;

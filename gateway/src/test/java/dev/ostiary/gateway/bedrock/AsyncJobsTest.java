@@ -2,8 +2,10 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.PercentEncoding;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

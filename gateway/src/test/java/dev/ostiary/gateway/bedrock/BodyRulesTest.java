@@ -2,7 +2,13 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.body.BodyFacts;
+import dev.ostiary.gateway.body.BodyReader;
+import dev.ostiary.gateway.body.BodyReading;
+import dev.ostiary.gateway.body.JsonCursor;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.Operation;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,10 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.Route;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,13 @@ package dev.ostiary.gateway.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.catalogue.Scope;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.model.ModelLabels;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.PercentEncoding;
+import dev.ostiary.gateway.route.Route;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

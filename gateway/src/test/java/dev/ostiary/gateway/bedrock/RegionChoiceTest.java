@@ -2,7 +2,9 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.RequestTarget;
+import dev.ostiary.gateway.route.Route;
 import dev.ostiary.gateway.store.App;
 import java.util.List;
 import java.util.Random;

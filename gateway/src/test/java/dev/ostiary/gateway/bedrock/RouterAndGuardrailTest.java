@@ -6,6 +6,8 @@ import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CrossRegionGuardrail;
 import dev.ostiary.gateway.catalogue.PromptRouter;
 import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.route.PercentEncoding;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ostiary.gateway.files.AccessTree;
+import dev.ostiary.gateway.terminal.PolicyFile;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import java.io.IOException;

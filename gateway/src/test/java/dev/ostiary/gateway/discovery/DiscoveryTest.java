@@ -8,7 +8,7 @@ import dev.ostiary.gateway.authorization.Callers;
 import dev.ostiary.gateway.authorization.Visibility;
 import dev.ostiary.gateway.authorization.VisibleModels;
 import dev.ostiary.gateway.bedrock.Calls;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.store.App;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.ostiary.gateway.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.authorization.Authorization;
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

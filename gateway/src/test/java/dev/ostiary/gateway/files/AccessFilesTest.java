@@ -2,6 +2,8 @@ package dev.ostiary.gateway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.ManagedPolicies;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.AppIdentity;

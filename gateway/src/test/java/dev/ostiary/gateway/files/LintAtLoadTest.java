@@ -2,6 +2,8 @@ package dev.ostiary.gateway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.LintRules;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.LintNotes;
 import dev.ostiary.gateway.yaml.Finding;

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.gateway.refusal.Refusal;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -14,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A data port with a handler of the test's choice behind it, and a record of what reached the handler. */
-final class RunningPort implements AutoCloseable {
+public final class RunningPort implements AutoCloseable {
     final Vertx vertx;
     final DataPort port;
     final List<Incoming> handled = new CopyOnWriteArrayList<>();
@@ -36,7 +39,7 @@ final class RunningPort implements AutoCloseable {
         }));
     }
 
-    static RunningPort with(Map<String, String> settings, Consumer<Incoming> handler) {
+    public static RunningPort with(Map<String, String> settings, Consumer<Incoming> handler) {
         return new RunningPort(settings, handler);
     }
 
@@ -65,7 +68,7 @@ final class RunningPort implements AutoCloseable {
     }
 
     /** A 401 without looking at the body, as for a wrong token. */
-    static void deny(Incoming incoming) {
+    public static void deny(Incoming incoming) {
         incoming.refuse(
                 Refusal.of(RefusalKind.UNRECOGNIZED_CLIENT, DeniedBy.TOKEN, "The token is not known.", "get a new one"),
                 "us-east-1");
@@ -76,7 +79,7 @@ final class RunningPort implements AutoCloseable {
     }
 
     /** Sends the bytes, ends the output, and has everything that comes back. */
-    String exchange(String bytes) throws IOException {
+    public String exchange(String bytes) throws IOException {
         try (var socket = connect()) {
             return socket.send(bytes).readToEnd();
         }

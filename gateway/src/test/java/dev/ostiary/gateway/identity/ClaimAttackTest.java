@@ -2,9 +2,9 @@ package dev.ostiary.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.Refusal;
-import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.store.ClaimPath;
 import dev.ostiary.gateway.store.Issuer;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.token.BearerHeader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

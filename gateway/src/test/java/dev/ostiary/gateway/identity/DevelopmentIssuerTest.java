@@ -3,9 +3,9 @@ package dev.ostiary.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ostiary.gateway.http.RefusalKind;
 import dev.ostiary.gateway.keys.MutableClock;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

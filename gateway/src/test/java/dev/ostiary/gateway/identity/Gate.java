@@ -2,12 +2,12 @@ package dev.ostiary.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.keys.DocumentServer;
 import dev.ostiary.gateway.keys.KeyTimes;
 import dev.ostiary.gateway.keys.Keyring;
 import dev.ostiary.gateway.keys.MutableClock;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.store.AccessSnapshot;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.AppIdentity;
@@ -31,22 +31,23 @@ import org.jspecify.annotations.Nullable;
  * A gateway's identity with one issuer, `corp`, whose keys come over real HTTP, and one app, `translator`
  * (claim {@code azp} = {@code translator-prod}). Tests change the access files and the time as they like.
  */
-final class Gate implements AutoCloseable {
-    static final String ISS = "https://login.example.com/realms/corp";
+public final class Gate implements AutoCloseable {
+    public static final String ISS = "https://login.example.com/realms/corp";
     static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     final Vertx vertx = Vertx.vertx();
-    final DocumentServer server = new DocumentServer(vertx);
-    final MutableClock clock = new MutableClock(START);
-    final Keyring keyring = new Keyring(vertx, clock, KeyTimes.of(Duration.ofMinutes(5), Duration.ofHours(6)), false);
-    final Authenticator authenticator;
-    AccessSnapshot snapshot;
+    public final DocumentServer server = new DocumentServer(vertx);
+    public final MutableClock clock = new MutableClock(START);
+    public final Keyring keyring =
+            new Keyring(vertx, clock, KeyTimes.of(Duration.ofMinutes(5), Duration.ofHours(6)), false);
+    public final Authenticator authenticator;
+    public AccessSnapshot snapshot;
 
-    Gate(SigningKey... keys) {
+    public Gate(SigningKey... keys) {
         this(null, keys);
     }
 
-    Gate(@Nullable DevelopmentIssuer development, SigningKey... keys) {
+    public Gate(@Nullable DevelopmentIssuer development, SigningKey... keys) {
         publish(keys);
         this.authenticator = new Authenticator(vertx, clock, keyring, development);
         this.snapshot = AccessSnapshot.NOTHING;
@@ -54,7 +55,7 @@ final class Gate implements AutoCloseable {
         awaitKeys();
     }
 
-    void publish(SigningKey... keys) {
+    public void publish(SigningKey... keys) {
         server.serve(
                 "/certs",
                 SigningKey.jwks(Arrays.stream(keys).map(SigningKey::jwk).toArray(String[]::new)));
@@ -65,7 +66,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** The next snapshot of the access files. */
-    void use(List<Issuer> issuers, List<App> apps) {
+    public void use(List<Issuer> issuers, List<App> apps) {
         var byName = new HashMap<String, Issuer>();
         issuers.forEach(issuer -> byName.put(issuer.name(), issuer));
         var byId = new HashMap<String, App>();
@@ -82,7 +83,7 @@ final class Gate implements AutoCloseable {
         authenticator.use(snapshot);
     }
 
-    Issuer corp() {
+    public Issuer corp() {
         return issuer("corp", ISS, Set.of("RS256", "ES256", "EdDSA"));
     }
 
@@ -98,11 +99,11 @@ final class Gate implements AutoCloseable {
                 Duration.ofHours(24));
     }
 
-    static App app(String id, String claim, String value) {
+    public static App app(String id, String claim, String value) {
         return app(id, true, new AppIdentity(Set.of("corp"), Map.of(ClaimPath.parse(claim), List.of(value))));
     }
 
-    static App app(String id, boolean enabled, AppIdentity... identities) {
+    public static App app(String id, boolean enabled, AppIdentity... identities) {
         return new App(
                 id,
                 "",
@@ -119,12 +120,12 @@ final class Gate implements AutoCloseable {
     }
 
     /** Good claims of the app `translator`, valid for an hour from now on. */
-    String claims() {
+    public String claims() {
         return claims("");
     }
 
     /** Good claims and these members, for example {@code ,"sub":"x"}. */
-    String claims(String more) {
+    public String claims(String more) {
         return claimsWithoutTimes(",\"iat\":" + now() + ",\"exp\":" + (now() + 3600) + more);
     }
 
@@ -132,19 +133,19 @@ final class Gate implements AutoCloseable {
         return "{\"iss\":\"" + ISS + "\",\"aud\":\"ostiary\",\"azp\":\"translator-prod\"" + more + "}";
     }
 
-    long now() {
+    public long now() {
         return clock.instant().getEpochSecond();
     }
 
-    Authentication authenticate(String token) {
+    public Authentication authenticate(String token) {
         return authenticate(MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + token));
     }
 
-    Authentication authenticate(MultiMap headers) {
+    public Authentication authenticate(MultiMap headers) {
         return DocumentServer.await(authenticator.authenticate(headers, snapshot));
     }
 
-    Caller accepted(String token) {
+    public Caller accepted(String token) {
         Authentication end = authenticate(token);
         assertThat(end).isInstanceOf(Caller.class);
         return (Caller) end;
@@ -157,7 +158,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** The 401 that this token gets. */
-    Refusal refused(String token) {
+    public Refusal refused(String token) {
         Refusal refusal = rejected(token).refusal();
         assertThat(refusal.kind().status()).as(refusal.toString()).isEqualTo(401);
         return refusal;

@@ -2,8 +2,8 @@ package dev.ostiary.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.DeniedBy;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.store.AppIdentity;
 import dev.ostiary.gateway.store.ClaimPath;
 import dev.ostiary.gateway.store.TokenCondition;

@@ -2,9 +2,13 @@ package dev.ostiary.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.keys.MutableClock;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.token.BearerHeader;
+import dev.ostiary.gateway.token.CompactToken;
+import dev.ostiary.gateway.token.TokenDigest;
+import dev.ostiary.gateway.token.TokenVerifier;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.nio.file.Files;

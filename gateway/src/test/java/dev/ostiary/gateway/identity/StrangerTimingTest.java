@@ -2,8 +2,9 @@ package dev.ostiary.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.Refusal;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.token.TokenVerifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;

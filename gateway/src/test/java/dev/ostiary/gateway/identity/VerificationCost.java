@@ -2,6 +2,8 @@ package dev.ostiary.gateway.identity;
 
 import com.sun.management.ThreadMXBean;
 import dev.ostiary.gateway.keys.SigningKey;
+import dev.ostiary.gateway.token.TokenDigest;
+import dev.ostiary.gateway.token.TokenVerifier;
 import io.vertx.core.MultiMap;
 import java.lang.management.ManagementFactory;
 import java.util.List;

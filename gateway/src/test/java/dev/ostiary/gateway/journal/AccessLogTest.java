@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package dev.ostiary.gateway.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.http.DeniedBy;
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;
 import io.micrometer.prometheus.PrometheusConfig;

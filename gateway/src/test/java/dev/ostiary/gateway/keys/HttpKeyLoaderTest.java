@@ -2,6 +2,8 @@ package dev.ostiary.gateway.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.jwk.KeyLoading;
+import dev.ostiary.gateway.jwk.KeySet;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;

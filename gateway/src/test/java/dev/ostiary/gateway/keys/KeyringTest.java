@@ -3,6 +3,7 @@ package dev.ostiary.gateway.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.gateway.jwk.KeySet;
 import dev.ostiary.gateway.store.ClaimPath;
 import dev.ostiary.gateway.store.Issuer;
 import io.vertx.core.Vertx;

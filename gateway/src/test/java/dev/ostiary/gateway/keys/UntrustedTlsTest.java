@@ -2,6 +2,7 @@ package dev.ostiary.gateway.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.jwk.KeyLoading;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.relay;
 
-import dev.ostiary.gateway.usage.EventStreamWriter;
+import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.usage.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.frames.EventStreamReader;
+import dev.ostiary.gateway.frames.FrameReading;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.EventFrame;
-import dev.ostiary.gateway.usage.EventStreamReader;
-import dev.ostiary.gateway.usage.FrameReading;
 import dev.ostiary.gateway.usage.UsageTap;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -2,9 +2,9 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.EventFrame;
-import dev.ostiary.gateway.usage.EventStreamWriter;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -3,9 +3,9 @@ package dev.ostiary.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.EventFrame;
-import dev.ostiary.gateway.usage.EventStreamWriter;
 import dev.ostiary.gateway.usage.Frames;
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;

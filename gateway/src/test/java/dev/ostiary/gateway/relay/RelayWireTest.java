@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.ostiary.gateway.usage.EventFrame;
+import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.usage.Frames;
 import dev.ostiary.gateway.usage.Usage;
 import io.netty.channel.ChannelOption;

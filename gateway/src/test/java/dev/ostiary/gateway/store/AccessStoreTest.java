@@ -3,8 +3,8 @@ package dev.ostiary.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.files.AccessFiles;
-import dev.ostiary.gateway.files.AccessRules;
 import dev.ostiary.gateway.files.AccessTree;
+import dev.ostiary.gateway.policies.AccessRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

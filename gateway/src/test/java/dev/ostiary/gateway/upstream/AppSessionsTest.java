@@ -12,6 +12,7 @@ import dev.ostiary.gateway.credentials.SessionReading;
 import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.credentials.SessionWorkers;
 import dev.ostiary.gateway.credentials.Sessions;
+import dev.ostiary.gateway.failures.FailureKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,9 @@ package dev.ostiary.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ostiary.gateway.http.DeniedBy;
-import dev.ostiary.gateway.http.RefusalKind;
+import dev.ostiary.gateway.failures.FailureKind;
+import dev.ostiary.gateway.refusal.DeniedBy;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.ServerSocket;

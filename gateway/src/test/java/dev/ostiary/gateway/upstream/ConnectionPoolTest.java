@@ -3,6 +3,7 @@ package dev.ostiary.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;

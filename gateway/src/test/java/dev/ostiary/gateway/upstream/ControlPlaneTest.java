@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.emulator.Emulator;
 import dev.ostiary.emulator.EmulatorOptions;
+import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.upstream.ControlReading.ControlAnswer;
 import dev.ostiary.gateway.upstream.ControlReading.NoControlAnswer;
 import java.io.IOException;

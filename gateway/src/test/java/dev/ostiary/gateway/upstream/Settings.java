@@ -1,16 +1,18 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Configuration of an upstream `default`, read as the gateway reads it. Immutable. */
-record Settings(Map<String, String> keys) {
+public record Settings(Map<String, String> keys) {
     private static final String PREFIX = "ostiary.upstreams.default.";
 
     /** The real Bedrock in one Region. */
-    static Settings aws() {
+    public static Settings aws() {
         return new Settings(Map.of("account-id", "111122223333", "regions", "us-east-1"));
     }
 
@@ -23,13 +25,13 @@ record Settings(Map<String, String> keys) {
                 .with("first-byte-timeout", "20S");
     }
 
-    Settings with(String key, String value) {
+    public Settings with(String key, String value) {
         var all = new HashMap<>(keys);
         all.put(key, value);
         return new Settings(all);
     }
 
-    Upstreams upstreams() {
+    public Upstreams upstreams() {
         var properties = new HashMap<String, String>();
         keys.forEach((key, value) -> properties.put(PREFIX + key, value));
         return Upstreams.read(new SmallRyeConfigBuilder()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.emulator.Emulator;
 import dev.ostiary.emulator.EmulatorOptions;
+import dev.ostiary.gateway.endpoints.Endpoint;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package dev.ostiary.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.nio.file.Path;

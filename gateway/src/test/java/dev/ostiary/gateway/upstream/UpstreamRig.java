@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.upstream;
 
+import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.usage;
 
+import dev.ostiary.gateway.frames.EventStreamWriter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,12 +9,12 @@ import java.util.LinkedHashMap;
 /** Frames and streams as Bedrock sends them. */
 public final class Frames {
     /** Frames that botocore's own parser read (facts 1.7). */
-    static final String CHUNK_VECTOR =
+    public static final String CHUNK_VECTOR =
             "000000730000004b3a5edd6e0d3a6d6573736167652d747970650700056576656e740b3a6576656e742d"
                     + "747970650700056368756e6b0d3a636f6e74656e742d747970650700106170706c69636174696f6e2f6a736f6e7b226279746573223a"
                     + "2265794a68496a6f7866513d3d227d70012291";
 
-    static final String EXCEPTION_VECTOR =
+    public static final String EXCEPTION_VECTOR =
             "000000b0000000614f5086b30d3a6d6573736167652d74797065070009657863657074696f6e0f3a65786365"
                     + "7074696f6e2d747970650700137468726f74746c696e67457863657074696f6e0d3a636f6e74656e742d747970650700106170706c6963"
                     + "6174696f6e2f6a736f6e7b226d657373616765223a22546f6f206d616e7920746f6b656e732c20706c656173652077616974206265666f"

@@ -2,6 +2,8 @@ package dev.ostiary.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.frames.EventStreamReaderTest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

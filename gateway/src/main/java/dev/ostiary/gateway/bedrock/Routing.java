@@ -1,9 +1,0 @@
-package dev.ostiary.gateway.bedrock;
-
-import dev.ostiary.gateway.http.Refusal;
-
-/** What {@link Routes#route} found. */
-public sealed interface Routing permits Route, Routing.Refused {
-    /** No such path (404), another method than the path knows (405 with {@code Allow}), or a query on a POST (400). */
-    record Refused(Refusal refusal) implements Routing {}
-}

@@ -1,9 +1,0 @@
-package dev.ostiary.gateway.bedrock;
-
-import dev.ostiary.gateway.http.Refusal;
-
-/** What {@link RequestTarget#parse} found. */
-public sealed interface TargetReading permits RequestTarget, TargetReading.Malformed {
-    /** Outside the grammar; nothing of it may be used. */
-    record Malformed(Refusal refusal) implements TargetReading {}
-}

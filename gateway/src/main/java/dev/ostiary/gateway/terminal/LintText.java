@@ -1,0 +1,51 @@
+package dev.ostiary.gateway.terminal;
+
+import dev.ostiary.gateway.files.LintFiles;
+import dev.ostiary.gateway.files.LintReport;
+import dev.ostiary.gateway.files.LintedFile;
+import dev.ostiary.gateway.yaml.Position;
+import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.lint.Fix;
+import dev.ostiary.policy.lint.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A lint report for people: one line per finding as compilers write them, file by file, and a summary. */
+public final class LintText {
+    private LintText() {}
+
+    public static List<String> lines(LintReport report, LintFiles files) {
+        var lines = new ArrayList<String>();
+        for (LintedFile file : report.files()) {
+            String path = files.path(file.file()).toString();
+            file.active().forEach(finding -> lines.add(line(path, finding)));
+            if (!file.active().isEmpty()) {
+                lines.add("");
+            }
+        }
+        lines.add(summary(report));
+        return lines;
+    }
+
+    private static String line(String path, Finding finding) {
+        Fix fix = finding.fix();
+        return new dev.ostiary.gateway.yaml.Finding(
+                        path,
+                        new Position(
+                                finding.position().line(), finding.position().column()),
+                        finding.severity().text() + " " + finding.rule() + ": " + finding.message(),
+                        fix == null ? "" : fix.text())
+                .toText();
+    }
+
+    private static String summary(LintReport report) {
+        return count(report.count(Severity.ERROR), "error") + ", "
+                + count(report.count(Severity.SECURITY), "security finding") + ", "
+                + count(report.count(Severity.WARNING), "warning") + ", "
+                + count(report.count(Severity.SUGGESTION), "suggestion") + ", " + report.waived() + " waived";
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}
