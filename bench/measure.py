@@ -1,13 +1,15 @@
-"""Drives each target with wrk and prints CPU per request of its process, from /proc/<pid>/stat."""
+"""Drives the targets with wrk in turns and prints CPU per request of their processes, from /proc/<pid>/stat."""
 
 import os
 import platform
+import statistics
 import subprocess
 import sys
 
 work, seconds = sys.argv[1], sys.argv[2]
 TICK = os.sysconf("SC_CLK_TCK")
 CONNECTIONS = "32"
+ROUNDS = 5
 
 
 def family(pid):
@@ -48,21 +50,32 @@ def wrk(port, duration):
     return [int(field) for field in result[0].split()[1:]]
 
 
-print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {platform.release()}; {CONNECTIONS} connections, {seconds} s each")
-print(f"{'target':10} {'requests/s':>10} {'CPU us/request':>18} {'p50 ms':>8} {'p99 ms':>8} {'errors':>7}")
-per_request = {}
-for argument in sys.argv[3:]:
-    name, where = argument.split("=")
-    port, _, pid = where.partition(":")
-    if name == "gateway":
-        wrk(port, os.environ.get("BENCH_WARMUP", "60"))  # the JIT compiler's time is not the request's
+def measure(port, pid):
+    """One round: CPU us per request in user mode and in the kernel, requests per second, p50 and p99 in ms."""
     pids = family(pid) if pid else []
     before = cpu(pids)
     requests, micros, errors, p50, p99, _ = wrk(port, seconds)
-    user, kernel = ((after - then) / requests * 1e6 for after, then in zip(cpu(pids), before))
-    per_request[name] = user + kernel
-    shown = f"{user + kernel:.1f} ({kernel:.1f} sys)" if pid else "-"
-    print(f"{name:10} {requests / (micros / 1e6):>10.0f} {shown:>18} {p50 / 1000:>8.2f} {p99 / 1000:>8.2f} {errors:>7}")
     if errors:
         raise SystemExit(f"bench: {errors} errors, the figures mean nothing; see the gateway's log")
-print(f"gateway / nginx: {per_request['gateway'] / per_request['nginx']:.2f} (goal: at most 3)")
+    user, kernel = ((after - then) / requests * 1e6 for after, then in zip(cpu(pids), before))
+    return user, kernel, requests / (micros / 1e6), p50 / 1000, p99 / 1000
+
+
+targets = []
+for argument in sys.argv[3:]:
+    name, _, where = argument.partition("=")
+    port, _, pid = where.partition(":")
+    targets.append((name, port, pid))
+    if name == "gateway":
+        wrk(port, os.environ.get("BENCH_WARMUP", "60"))  # the JIT compiler's time is not the request's
+
+# in turns: a shared machine is faster and slower by the minute, which must not be one target's luck
+rounds = [{name: measure(port, pid) for name, port, pid in targets} for _ in range(ROUNDS)]
+print(f"machine: {platform.machine()}, {os.cpu_count()} cores, {platform.release()}; {CONNECTIONS} connections, {ROUNDS} rounds of {seconds} s each")
+print(f"{'median of':10} {'requests/s':>10} {'CPU us/request':>18} {'p50 ms':>8} {'p99 ms':>8}")
+for name, _, pid in targets:
+    user, kernel, rate, p50, p99 = (statistics.median(figures) for figures in zip(*(one[name] for one in rounds)))
+    shown = f"{user + kernel:.1f} ({kernel:.1f} sys)" if pid else "-"
+    print(f"{name:10} {rate:>10.0f} {shown:>18} {p50:>8.2f} {p99:>8.2f}")
+ratios = [sum(one["gateway"][:2]) / sum(one["nginx"][:2]) for one in rounds]
+print(f"gateway / nginx: {statistics.median(ratios):.2f} (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)}; goal: at most 3)")
