@@ -2,6 +2,7 @@ package dev.ostiary.gateway.relay;
 
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,26 @@ record SentHead(int status, List<Map.Entry<String, String>> headers, long conten
     static SentHead of(int status, MultiMap upstream, List<Map.Entry<String, String>> own) {
         boolean eventStream = status == 200 && isEventStream(upstream.get("content-type"));
         long contentLength = eventStream ? -1 : contentLength(upstream.get("content-length"));
-        var headers = new ArrayList<Map.Entry<String, String>>();
+        var headers = new ArrayList<Map.Entry<String, String>>(upstream.size() + own.size() + 1);
         for (Map.Entry<String, String> header : upstream) {
-            String name = header.getKey();
-            if (!name.equalsIgnoreCase("Content-Length")
-                    && own.stream().noneMatch(ours -> ours.getKey().equalsIgnoreCase(name))) {
-                headers.add(Map.entry(name, header.getValue()));
+            if (!header.getKey().equalsIgnoreCase("Content-Length") && !isIn(own, header.getKey())) {
+                headers.add(header);
             }
         }
         headers.addAll(own);
         if (contentLength >= 0) {
             headers.add(Map.entry("Content-Length", Long.toString(contentLength)));
         }
-        return new SentHead(status, List.copyOf(headers), contentLength, eventStream);
+        return new SentHead(status, Collections.unmodifiableList(headers), contentLength, eventStream);
+    }
+
+    private static boolean isIn(List<Map.Entry<String, String>> own, String name) {
+        for (Map.Entry<String, String> ours : own) {
+            if (ours.getKey().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEventStream(@Nullable String contentType) {

@@ -8,14 +8,13 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the head of Bedrock's answer is held to: whether it is one at all, and which of its headers may go back to a client. */
 final class AnswerRules {
     /** Of what may pass, so that cookies, echoed security tokens, locations and whatever AWS thinks of next stay here. */
-    private static final Set<String> ALLOWED = Set.of("content-type", "content-length", "date", "retry-after");
+    private static final List<String> ALLOWED = List.of("content-type", "content-length", "date", "retry-after");
     /** Bedrock's own: request id, error type, token counts, latency. {@code x-amz-…} (without n) is AWS's plumbing. */
     private static final String ALLOWED_PREFIX = "x-amzn-";
 
@@ -24,17 +23,34 @@ final class AnswerRules {
     static MultiMap allowed(MultiMap received) {
         var back = MultiMap.caseInsensitiveMultiMap();
         for (var header : received) {
-            var name = header.getKey().toLowerCase(Locale.ROOT);
-            if ((ALLOWED.contains(name) || name.startsWith(ALLOWED_PREFIX)) && isPlain(header.getValue())) {
+            if (isAllowed(header.getKey()) && isPlain(header.getValue())) {
                 back.add(header.getKey(), header.getValue());
             }
         }
         return back;
     }
 
+    private static boolean isAllowed(String name) {
+        if (name.regionMatches(true, 0, ALLOWED_PREFIX, 0, ALLOWED_PREFIX.length())) {
+            return true;
+        }
+        for (String allowed : ALLOWED) {
+            if (allowed.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The server's own check throws on a control character; one odd header is no reason to lose an answer that was billed. */
     private static boolean isPlain(String value) {
-        return value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f || c > 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Null when the answer is one that may be relayed. */
