@@ -24,7 +24,7 @@ record SentHead(int status, List<Map.Entry<String, String>> headers, long conten
         var headers = new ArrayList<Map.Entry<String, String>>(upstream.size() + own.size() + 1);
         for (Map.Entry<String, String> header : upstream) {
             if (!header.getKey().equalsIgnoreCase("Content-Length") && !isIn(own, header.getKey())) {
-                headers.add(header);
+                headers.add(Map.entry(header.getKey(), header.getValue()));
             }
         }
         headers.addAll(own);
