@@ -18,7 +18,7 @@ class MalformedTokenCorpusTest {
     private static final int TOKENS = 3_000;
     private static final String JSON_BITS = "{}[]\",:\\0123456789eE+-.u truefalsn\u0000\n\u00e9\ud83d\ude00";
 
-    private final long seed = Long.getLong("ostiary.test.seed", System.nanoTime());
+    private final long seed = Long.getLong("ostiary.seed", 1);
     private final Random random = new Random(seed);
     private final SigningKey key = SigningKey.ed25519("ed-1");
     private final Gate gate = new Gate(key);

@@ -121,7 +121,7 @@ class RequestTargetTest {
 
     @Test
     void whatIsAcceptedSurvivesOurOwnEncodingUnchanged() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("ostiary.seed", 1);
         Random random = new Random(seed);
         List<String> pieces = List.of(
                 "/", "a", "model", ".", "..", "%", "%2f", "%2F", "%25", "%2e", ";", ":", "%3A", "?", "&", "=", "\\",

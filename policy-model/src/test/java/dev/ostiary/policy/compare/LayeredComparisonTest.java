@@ -11,13 +11,12 @@ import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.reference.RandomPolicies;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LayeredComparisonTest {
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
     private static final AccessComparer COMPARER = new AccessComparer();
     private static final String ONE = allow("bedrock:InvokeModel", "arn:aws:bedrock:us-east-1::foundation-model/a.one");
     private static final String ALL_MODELS = allow("bedrock:InvokeModel", "arn:aws:bedrock:*::foundation-model/*");

@@ -13,7 +13,6 @@ import dev.ostiary.policy.reference.RandomPolicies;
 import dev.ostiary.policy.reference.ReferenceEvaluator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class EvaluatorAgreementTest {
     private static final int COMPARISONS = Integer.getInteger("ostiary.comparisons", 100_000);
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
     private static final int REQUESTS_PER_SET = 20;
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * walk came by.
  */
 class PrefixTreeTest {
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
 
     @Test
     void aWalkVisitsEveryTextThatTheResourceBeginsWith() {

@@ -6,11 +6,10 @@ import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.reference.RandomPolicies;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StatementIndexTest {
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
 
     @Test
     void theIndexChangesNoAnswer() {

@@ -14,13 +14,12 @@ import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.reference.RandomPolicies;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
     private static final String HAIKU =
             "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0";
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
 
     @Test
     void theNearestMissShowsTheDifferingCharacters() {

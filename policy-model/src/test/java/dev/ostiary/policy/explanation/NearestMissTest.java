@@ -15,13 +15,12 @@ import dev.ostiary.policy.reference.RandomPolicies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The search that skips what cannot be nearest, against one that looks at everything. */
 class NearestMissTest {
-    private static final long SEED = Long.getLong("ostiary.seed", new Random().nextLong());
+    private static final long SEED = Long.getLong("ostiary.seed", 1);
 
     private record Miss(StatementReference statement, String place, int distance) {}
 
