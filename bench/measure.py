@@ -37,9 +37,11 @@ def cpu(pids):
     return user / TICK, kernel / TICK
 
 
-def wrk(port, duration):
+def wrk(port, duration, pause_millis=0):
+    """One run; with a pause, each connection waits that long on average before each request."""
     out = subprocess.run(
         ["wrk", "-t1", "-c", CONNECTIONS, "-d", f"{duration}s", "-s", f"{work}/request.lua", f"http://127.0.0.1:{port}"],
+        env={**os.environ, "WRK_PAUSE_MILLIS": str(pause_millis)},
         check=True,
         capture_output=True,
         text=True,
@@ -59,6 +61,14 @@ def measure(port, pid):
         raise SystemExit(f"bench: {errors} errors, the figures mean nothing; see the gateway's log")
     user, kernel = ((after - then) / requests * 1e6 for after, then in zip(cpu(pids), before))
     return user, kernel, requests / (micros / 1e6), p50 / 1000, p99 / 1000
+
+
+def latency_at(port, pause_millis):
+    """p50 and p99 in ms, and requests per second."""
+    requests, micros, errors, p50, p99, _ = wrk(port, seconds, pause_millis)
+    if errors:
+        raise SystemExit(f"bench: {errors} errors, the figures mean nothing; see the gateway's log")
+    return p50 / 1000, p99 / 1000, requests / (micros / 1e6)
 
 
 targets = []
@@ -81,3 +91,15 @@ for name, _, pid in targets:
     print(f"{name:10} {rate:>10.0f} {shown:>18} {p50:>8.2f} {p99:>8.2f}")
 ratios = sorted(sum(one["gateway"][:2]) / sum(one["nginx"][:2]) for one in rounds)
 print(f"gateway / nginx: {spent['gateway'] / spent['nginx']:.2f} (rounds: {ratios[0]:.2f} to {ratios[-1]:.2f}; goal: at most 3)")
+
+# what the gateway adds to a call when it is half busy: pauses that leave half of its full rate
+full = statistics.median(one["gateway"][2] for one in rounds)
+pause = round(2 * int(CONNECTIONS) / full * 1000)
+half = {name: [latency_at(port, pause) for _ in range(3)] for name, port, _ in targets if name != "nginx"}
+figures = {name: [statistics.median(figure) for figure in zip(*runs)] for name, runs in half.items()}
+added = [theirs - ours for theirs, ours in zip(figures["gateway"], figures["direct"])]
+print(
+    f"at {figures['gateway'][2]:.0f} requests/s: direct {figures['direct'][0]:.2f} ms (p99 {figures['direct'][1]:.2f}), "
+    f"gateway {figures['gateway'][0]:.2f} ms (p99 {figures['gateway'][1]:.2f}); "
+    f"added {added[0]:.2f} ms (p99 {added[1]:.2f}; goals: below 0.5 and 3)"
+)

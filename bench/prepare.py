@@ -126,6 +126,10 @@ wrk.path = "/model/{MODEL.replace(':', '%3A')}/converse"
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "Bearer {token}"
 wrk.body = [[{REQUEST}]]
+local pause = tonumber(os.getenv("WRK_PAUSE_MILLIS") or "0")
+if pause > 0 then
+  delay = function() return math.random(0, 2 * pause) end
+end
 done = function(summary, latency, requests)
   io.write(string.format("RESULT %d %d %d %d %d %d\\n", summary.requests, summary.duration,
     summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,

@@ -10,6 +10,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class LogLine {
             .build();
 
     private final ByteArrayOutputStream scratch = new ByteArrayOutputStream();
+    private final LogTime time = new LogTime();
     private final OutputStream out;
     private @Nullable JsonGenerator generator;
 
@@ -51,63 +53,64 @@ final class LogLine {
         out.flush();
     }
 
-    private static void render(ExchangeRecord exchange, JsonGenerator line) throws IOException {
+    private void render(ExchangeRecord exchange, JsonGenerator line) throws IOException {
         line.writeStartObject();
-        line.writeStringField("time", exchange.time().toString());
-        line.writeStringField("requestId", exchange.ids().requestId());
-        line.writeStringField("decision", exchange.ids().decision());
+        text(line, LogField.TIME, time.text(exchange.time()));
+        text(line, LogField.REQUEST_ID, exchange.ids().requestId());
+        text(line, LogField.DECISION, exchange.ids().decision());
         writeCaller(line, exchange.caller());
         writeCall(line, exchange.call());
         writeResult(line, exchange.result());
         writeTiming(line, exchange);
-        text(line, "clientIp", exchange.caller().clientIp());
-        text(line, "userAgent", exchange.caller().userAgent());
+        text(line, LogField.CLIENT_IP, exchange.caller().clientIp());
+        text(line, LogField.USER_AGENT, exchange.caller().userAgent());
         line.writeEndObject();
     }
 
     private static void writeCaller(JsonGenerator line, ExchangeRecord.Caller caller) throws IOException {
-        text(line, "app", caller.app());
-        text(line, "issuer", caller.issuer());
-        text(line, "subject", caller.subject());
+        text(line, LogField.APP, caller.app());
+        text(line, LogField.ISSUER, caller.issuer());
+        text(line, LogField.SUBJECT, caller.subject());
     }
 
     private static void writeCall(JsonGenerator line, ExchangeRecord.Call call) throws IOException {
-        text(line, "operation", call.operation());
-        text(line, "modelId", call.modelId());
-        text(line, "model", call.model());
-        text(line, "profile", call.profile());
-        text(line, "region", call.region());
-        text(line, "scope", call.scope());
-        text(line, "tier", call.tier());
-        line.writeBooleanField("stream", call.stream());
+        text(line, LogField.OPERATION, call.operation());
+        text(line, LogField.MODEL_ID, call.modelId());
+        text(line, LogField.MODEL, call.model());
+        text(line, LogField.PROFILE, call.profile());
+        text(line, LogField.REGION, call.region());
+        text(line, LogField.SCOPE, call.scope());
+        text(line, LogField.TIER, call.tier());
+        line.writeFieldName(LogField.STREAM.json());
+        line.writeBoolean(call.stream());
     }
 
     private static void writeResult(JsonGenerator line, ExchangeRecord.Result result) throws IOException {
-        line.writeNumberField("status", result.status());
-        line.writeStringField("outcome", result.outcome().label());
+        number(line, LogField.STATUS, result.status());
+        text(line, LogField.OUTCOME, result.outcome().label());
         text(
                 line,
-                "deniedBy",
+                LogField.DENIED_BY,
                 result.deniedBy() == null
                         ? result.upstreamDeniedBy()
                         : result.deniedBy().label());
-        text(line, "upstreamError", result.upstreamError());
-        line.writeFieldName("tokens");
+        text(line, LogField.UPSTREAM_ERROR, result.upstreamError());
+        line.writeFieldName(LogField.TOKENS.json());
         if (result.usage() instanceof Usage.Known known) {
             line.writeStartObject();
-            line.writeNumberField("input", known.input());
-            line.writeNumberField("output", known.output());
-            line.writeNumberField("cacheRead", known.cacheRead());
-            line.writeNumberField("cacheWrite", known.cacheWrite());
-            line.writeNumberField("cacheWrite1h", known.cacheWrite1h());
+            number(line, LogField.INPUT, known.input());
+            number(line, LogField.OUTPUT, known.output());
+            number(line, LogField.CACHE_READ, known.cacheRead());
+            number(line, LogField.CACHE_WRITE, known.cacheWrite());
+            number(line, LogField.CACHE_WRITE_1H, known.cacheWrite1h());
             if (known.images() > 0) {
-                line.writeNumberField("images", known.images());
+                number(line, LogField.IMAGES, known.images());
             }
             line.writeEndObject();
         } else {
             line.writeNull();
         }
-        text(line, "usageSource", source(result.usage()));
+        text(line, LogField.USAGE_SOURCE, source(result.usage()));
     }
 
     private static @Nullable String source(@Nullable Usage usage) {
@@ -121,27 +124,34 @@ final class LogLine {
 
     private static void writeTiming(JsonGenerator line, ExchangeRecord exchange) throws IOException {
         var timing = exchange.timing();
-        millis(line, "durationMs", timing.durationNanos());
-        millis(line, "firstByteMs", timing.firstByteNanos());
-        text(line, "upstreamRequestId", exchange.ids().upstreamRequestId());
-        line.writeNumberField("snapshot", exchange.ids().snapshot());
-        line.writeNumberField("bytesIn", timing.bytesIn());
-        line.writeNumberField("bytesOut", timing.bytesOut());
+        millis(line, LogField.DURATION_MS, timing.durationNanos());
+        millis(line, LogField.FIRST_BYTE_MS, timing.firstByteNanos());
+        text(line, LogField.UPSTREAM_REQUEST_ID, exchange.ids().upstreamRequestId());
+        number(line, LogField.SNAPSHOT, exchange.ids().snapshot());
+        number(line, LogField.BYTES_IN, timing.bytesIn());
+        number(line, LogField.BYTES_OUT, timing.bytesOut());
     }
 
-    private static void millis(JsonGenerator line, String name, long nanos) throws IOException {
+    private static void millis(JsonGenerator line, LogField field, long nanos) throws IOException {
+        line.writeFieldName(field.json());
         if (nanos < 0) {
-            line.writeNullField(name);
+            line.writeNull();
         } else {
-            line.writeNumberField(name, TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0);
+            line.writeNumber(BigDecimal.valueOf(TimeUnit.NANOSECONDS.toMicros(nanos), 3));
         }
     }
 
-    private static void text(JsonGenerator line, String name, @Nullable String value) throws IOException {
+    private static void number(JsonGenerator line, LogField field, long value) throws IOException {
+        line.writeFieldName(field.json());
+        line.writeNumber(value);
+    }
+
+    private static void text(JsonGenerator line, LogField field, @Nullable String value) throws IOException {
+        line.writeFieldName(field.json());
         if (value == null) {
-            line.writeNullField(name);
+            line.writeNull();
         } else {
-            line.writeStringField(name, ShortText.cut(value, MAX_TEXT, "..."));
+            line.writeString(ShortText.cut(value, MAX_TEXT, "..."));
         }
     }
 }

@@ -124,7 +124,6 @@ final class PooledCall implements UpstreamCall {
                 .setURI(line.endpoint().target(outbound.encodedPath(), outbound.encodedQuery()))
                 .setFollowRedirects(false)
                 .setConnectTimeout(2 * line.placeTimeout().toMillis());
-        headers.forEach((name, values) -> values.forEach(value -> options.addHeader(name, value)));
         line.pool()
                 .client(context.nettyEventLoop())
                 .request(options)
@@ -152,6 +151,7 @@ final class PooledCall implements UpstreamCall {
             return;
         }
         request = connected;
+        headers.forEach(connected.headers()::add);
         var started = new ConnectionWatch.Exchange(this::exchangeOver);
         exchange = started;
         ConnectionWatch.begin(connected.connection(), started);
