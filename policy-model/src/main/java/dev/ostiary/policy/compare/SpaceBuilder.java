@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what statements tell apart. Mutable; used by one comparison. */
 final class SpaceBuilder {
@@ -82,29 +83,36 @@ final class SpaceBuilder {
     }
 
     private void addCondition(String operatorText, KeyCondition condition, Side side) {
+        String key = AsciiCase.lower(condition.key());
+        Operator operator = Operator.parse(operatorText);
+        if (keyFacts.isMultivalued(key) || isQuantified(operator)) {
+            listed.add(key);
+        }
         if (side.isOpaque(operatorText, condition)) {
             opaque.add(OpaqueCondition.of(operatorText, condition));
             return;
         }
-        String key = AsciiCase.lower(condition.key());
         KeyCandidates candidates = keys.computeIfAbsent(key, any -> new KeyCandidates());
-        Operator operator = Operator.parse(operatorText);
         if (operator == null) {
             return;
-        }
-        boolean quantified = operator.quantifier() != Quantifier.NONE && operator.comparison() != Comparison.NULL;
-        if (quantified || keyFacts.isMultivalued(key)) {
-            listed.add(key);
-            candidates.tellEmptyTextApart();
         }
         for (ConditionValue value : condition.values()) {
             candidates.add(operator, value.text(), side.variables());
         }
     }
 
+    private static boolean isQuantified(@Nullable Operator operator) {
+        return operator != null
+                && operator.quantifier() != Quantifier.NONE
+                && operator.comparison() != Comparison.NULL;
+    }
+
     Space build() {
         List<List<Optional<ContextValue>>> values = new ArrayList<>();
         for (Map.Entry<String, KeyCandidates> key : keys.entrySet()) {
+            if (listed.contains(key.getKey())) {
+                key.getValue().tellEmptyTextApart();
+            }
             complete &= key.getValue().areComplete();
             values.add(samples(key.getKey(), key.getValue()));
         }

@@ -162,6 +162,21 @@ class AccessComparerTest {
         assertThat(COMPARER.grantsNoMore(List.of(list), List.of(family))).isInstanceOf(ComparisonResult.Fail.class);
     }
 
+    @Test
+    void aKeyComparedAsASetWithAVariableMayHaveSeveralValues() {
+        String deny =
+                """
+                {"Effect":"Deny","Action":"bedrock:ListFoundationModels","Resource":"*","Condition":
+                  {"ForAnyValue:StringEquals":{"aws:PrincipalTag/team":"${aws:PrincipalTag/owner}"}}}""";
+        String allow = "{\"Effect\":\"Allow\",\"Action\":\"bedrock:GetFoundationModel\",\"Resource\":\"*\"";
+        // true for every single value, false for several: a plain operator does not match a list
+        String single = ",\"Condition\":{\"ArnNotLike\":{\"aws:PrincipalTag/team\":\"arn:aws:x\"}}";
+        PolicyDocument before = document("[" + allow + single + "}," + deny + "]");
+        PolicyDocument after = document("[" + allow + "}," + deny + "]");
+
+        assertThat(COMPARER.grantsNoMore(List.of(before), List.of(after))).isInstanceOf(ComparisonResult.Fail.class);
+    }
+
     /**
      * The same documents and a Deny of an action that nobody has, under the conditions of these statements: which keys may have several
      * values is read from the conditions of both sides, so comparisons of other statements are of other requests.
