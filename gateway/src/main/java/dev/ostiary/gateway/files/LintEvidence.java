@@ -18,7 +18,7 @@ public record LintEvidence(List<RoleFile> role, GatewayCalls calls, Map<String, 
 
     /** Nothing but the files. */
     public static final LintEvidence NONE =
-            new LintEvidence(List.of(), new GatewayCalls(NO_KEY, NO_KEY, List.of(), List.of()), Map.of());
+            new LintEvidence(List.of(), new GatewayCalls(NO_KEY, NO_KEY, List.of(), List.of(), GatewayCalls.AtHome.UNKNOWN), Map.of());
 
     public LintEvidence {
         role = List.copyOf(role);

@@ -33,6 +33,7 @@ class LintRoleTest {
     private static final String LLAMA = "arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-70b-instruct-v1:0";
     private static final String NOVA = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
     private static final String ROLE_ARN = "ostiary.upstreams.default.role-arn";
+    private static final String REGIONS = "ostiary.upstreams.default.regions";
 
     @TempDir
     Path directory;
@@ -49,6 +50,7 @@ class LintRoleTest {
     @AfterEach
     void nothingIsConfiguredAnyMore() {
         System.clearProperty(ROLE_ARN);
+        System.clearProperty(REGIONS);
     }
 
     private Typed lint(String... words) {
@@ -140,6 +142,23 @@ class LintRoleTest {
                         + "` (allow it in the role's policy, or take it from the app)")
                 .contains(role + ":4:5: security GW_ROLE_WIDER_THAN_APPS: no app may do what the role allows here, for "
                         + "example `bedrock:InvokeModel` on `" + NOVA + "` (remove what no app needs)");
+    }
+
+    @Test
+    void modelsOfRegionsThatAreNotConfiguredAreNotMissed() throws IOException {
+        String narrow = Files.readString(SHIPPED).replace("bedrock:*", "bedrock:us-east-1");
+        String role = role("role.json", narrow);
+
+        System.setProperty(REGIONS, "us-east-1, eu-west-1");
+        assertThat(rules(Typed.run("lint", SAMPLES, "--role", role, "--json"))).containsOnly("GW_ROLE_MISSING");
+        System.setProperty(REGIONS, "us-east-1");
+        assertThat(Typed.run("lint", SAMPLES, "--role", role).status()).isZero();
+        System.setProperty("ostiary.upstreams.eu.regions", "eu-west-1");
+        try {
+            assertThat(Typed.run("lint", SAMPLES, "--role", role).status()).isEqualTo(1);
+        } finally {
+            System.clearProperty("ostiary.upstreams.eu.regions");
+        }
     }
 
     @Test
