@@ -160,7 +160,8 @@ final class CallCompletion {
     }
 
     private static Refusal unknown(Begun begun, String modelId, Catalogue catalogue) {
-        return denied(begun, begun.route().operation().action(), modelId, whyUnknown(begun.region(), modelId, catalogue));
+        return denied(
+                begun, begun.route().operation().action(), modelId, whyUnknown(begun.region(), modelId, catalogue));
     }
 
     private static String whyUnknown(String region, String modelId, Catalogue catalogue) {

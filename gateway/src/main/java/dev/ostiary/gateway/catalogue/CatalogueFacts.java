@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueFacts {
     private static final int DATE = "2027-06-30".length();
 
-    private static final LintFacts BUILT_IN = ofCatalogues(List.of(
-            Catalogue.seed(new CatalogueAccount("default", "aws", "000000000000", Catalogue.seedRegions()))));
+    private static final LintFacts BUILT_IN = ofCatalogues(
+            List.of(Catalogue.seed(new CatalogueAccount("default", "aws", "000000000000", Catalogue.seedRegions()))));
 
     private final Map<String, ModelFact> models = new HashMap<>();
     private final Map<String, ProfileFact> profiles = new HashMap<>();

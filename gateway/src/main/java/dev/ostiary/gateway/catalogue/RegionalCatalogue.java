@@ -61,7 +61,9 @@ public final class RegionalCatalogue {
 
     /** The model or profile whose id is this one and a version, as in {@code …-v1:0}; null when the Region has none. */
     public @Nullable String findVersioned(String id) {
-        return Stream.concat(models.stream().map(FoundationModel::id), profiles.stream().map(InferenceProfile::id))
+        return Stream.concat(
+                        models.stream().map(FoundationModel::id),
+                        profiles.stream().map(InferenceProfile::id))
                 .filter(known -> known.startsWith(id + ":"))
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -27,8 +27,7 @@ public final class Setting {
         Pattern named = Pattern.compile(Pattern.quote(parts[0]) + "([a-z0-9]+)" + Pattern.quote(parts[1]));
         Pattern variable =
                 Pattern.compile(Pattern.quote(variable(parts[0])) + "([A-Z0-9]+)" + Pattern.quote(variable(parts[1])));
-        return Stream.concat(
-                        names(properties.stringPropertyNames(), named), names(environment.keySet(), variable))
+        return Stream.concat(names(properties.stringPropertyNames(), named), names(environment.keySet(), variable))
                 .map(name -> key.replace("*", name.toLowerCase(Locale.ROOT)))
                 .distinct()
                 .sorted()
@@ -48,8 +47,7 @@ public final class Setting {
     /** An empty value is none, as everywhere. */
     public static String get(String key, String otherwise, Properties properties, Map<String, String> environment) {
         String property = properties.getProperty(key, "");
-        String variable =
-                environment.getOrDefault(variable(key), "");
+        String variable = environment.getOrDefault(variable(key), "");
         return !property.isEmpty() ? property : !variable.isEmpty() ? variable : otherwise;
     }
 }

@@ -70,8 +70,8 @@ class CatalogueFactsTest {
 
         assertThat(facts.models().keySet())
                 .containsAll(CatalogueFacts.builtIn().models().keySet());
-        assertThat(facts.models().get(known).legacy()).isTrue();
-        assertThat(CatalogueFacts.builtIn().models().get(known).legacy()).isFalse();
+        assertThat(facts.models()).containsEntry(known, new ModelFact(known, true, null));
+        assertThat(CatalogueFacts.builtIn().models()).containsEntry(known, new ModelFact(known, false, null));
     }
 
     @Test

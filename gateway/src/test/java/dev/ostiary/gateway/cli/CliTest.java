@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,8 +194,7 @@ class CliTest {
 
     @Test
     void aMistypedJsonIsToldEverywhere() {
-        assertThat(Typed.run("what-can", "--jsno").err())
-                .contains("unknown option `--jsno` (did you mean `json`?)");
+        assertThat(Typed.run("what-can", "--jsno").err()).contains("unknown option `--jsno` (did you mean `json`?)");
         assertThat(Typed.run("--jsno").status()).isEqualTo(2);
     }
 

@@ -8,7 +8,6 @@ import dev.ostiary.gateway.files.AccessTree;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.json.PolicyReading;
-import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +111,8 @@ class LintRoleTest {
         };
     }
 
-    private static List<String> texts(PatternList patterns) {
-        return patterns.entries().stream().map(PatternEntry::text).toList();
+    private static List<String> texts(@Nullable PatternList patterns) {
+        return patterns == null ? List.of() : patterns.texts();
     }
 
     @Test

@@ -247,8 +247,9 @@ class LintAtLoadTest {
 
         assertThat(refusal(AccessRules.DEFAULT)).isEmpty();
         assertThat(refusal(withoutFullAccess))
-                .containsExactly("organization/10-root/deny.json:1:1: GW_GUARDRAIL_NO_ALLOW: a level without any Allow "
-                        + "blocks everything (add a statement that allows `*` on `*`, as the FullAWSAccess that AWS attaches)");
+                .containsExactly(
+                        "organization/10-root/deny.json:1:1: GW_GUARDRAIL_NO_ALLOW: a level without any Allow "
+                                + "blocks everything (add a statement that allows `*` on `*`, as the FullAWSAccess that AWS attaches)");
 
         tree.with("organization/10-root/full.json", document(allow("*", "*", "")));
         assertThat(refusal(withoutFullAccess)).isEmpty();
