@@ -5,6 +5,7 @@ import dev.ostiary.policy.review.GatewayCalls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What AWS sees of the calls that the gateway makes. */
 public final class AwsSide {
@@ -26,18 +27,26 @@ public final class AwsSide {
 
     private AwsSide() {}
 
-    /** @param sessionTags whether calls are made with a session per app, which carries the app's tags */
-    public static GatewayCalls of(boolean sessionTags) {
+    /**
+     * @param sessionTags whether calls are made with a session per app, which carries the app's tags
+     * @param regions that are configured; empty when nobody knows
+     */
+    public static GatewayCalls of(boolean sessionTags, List<String> regions) {
         List<String> forApps = new ArrayList<>(BESIDE_THE_MODEL);
-        Arrays.stream(Operation.values())
-                .filter(operation -> !operation.isLocal())
-                .map(Operation::action)
-                .distinct()
-                .forEach(forApps::add);
+        forApps.addAll(actions(operation -> !operation.isLocal()));
         return new GatewayCalls(
                 key -> ConditionKeys.isSeenByAws(key, sessionTags),
                 key -> ConditionKeys.isDecidedAlikeByAws(key, sessionTags),
                 forApps,
-                OWN);
+                OWN,
+                new GatewayCalls.AtHome(actions(Operation::namesModel), regions));
+    }
+
+    private static List<String> actions(Predicate<Operation> which) {
+        return Arrays.stream(Operation.values())
+                .filter(which)
+                .map(Operation::action)
+                .distinct()
+                .toList();
     }
 }

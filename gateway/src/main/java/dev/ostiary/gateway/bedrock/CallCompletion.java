@@ -86,7 +86,7 @@ final class CallCompletion {
                 : OtherResources.resolve(begun, guardrail, catalogue);
         return switch (resolution) {
             case Resolution.Unknown unknown ->
-                new Completion.UnknownModel(modelId, begun.region(), unknown(begun, modelId));
+                new Completion.UnknownModel(modelId, begun.region(), unknown(begun, modelId, catalogue));
             case Resolution.Foreign foreign ->
                 new Completion.Refused(modelId, denied(begun, operation.action(), modelId, foreign.why()));
             case Resolution.Resolved resolved -> {
@@ -159,19 +159,23 @@ final class CallCompletion {
                         headers.guardrailIdentifier(), headers.guardrailVersion(), begun.region(), begun.account());
     }
 
-    private static Refusal unknown(Begun begun, String modelId) {
-        String region = begun.region();
-        Arn arn = Arn.parse(modelId);
-        boolean router = arn != null && arn.type().endsWith("prompt-router");
+    private static Refusal unknown(Begun begun, String modelId, Catalogue catalogue) {
         return denied(
-                begun,
-                begun.route().operation().action(),
-                modelId,
-                router
-                        ? "the catalogue of " + region + " does not know which models this prompt router chooses from;"
-                                + " the gateway's role needs bedrock:ListPromptRouters"
-                        : "neither a foundation model nor an inference profile of " + region
-                                + " that the catalogue knows has this id");
+                begun, begun.route().operation().action(), modelId, whyUnknown(begun.region(), modelId, catalogue));
+    }
+
+    private static String whyUnknown(String region, String modelId, Catalogue catalogue) {
+        Arn arn = Arn.parse(modelId);
+        if (arn != null && arn.type().endsWith("prompt-router")) {
+            return "the catalogue of " + region + " does not know which models this prompt router chooses from;"
+                    + " the gateway's role needs bedrock:ListPromptRouters";
+        }
+        String id = arn == null ? modelId : arn.id();
+        String versioned = catalogue.region(region).findVersioned(id);
+        return versioned != null
+                ? "the id lacks its version: `" + id + "` ≠ `" + versioned + "`"
+                : "neither a foundation model nor an inference profile of " + region
+                        + " that the catalogue knows has this id";
     }
 
     private static Refusal denied(Begun begun, String action, String named, String why) {

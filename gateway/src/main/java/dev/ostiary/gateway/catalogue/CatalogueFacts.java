@@ -19,13 +19,32 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueFacts {
     private static final int DATE = "2027-06-30".length();
 
+    private static final LintFacts BUILT_IN = ofCatalogues(
+            List.of(Catalogue.seed(new CatalogueAccount("default", "aws", "000000000000", Catalogue.seedRegions()))));
+
     private final Map<String, ModelFact> models = new HashMap<>();
     private final Map<String, ProfileFact> profiles = new HashMap<>();
 
     private CatalogueFacts() {}
 
-    /** The facts of all Regions of all of these. A profile's Regions are those of all its source Regions together. */
+    /** What is known without any account: the models and profiles that are built in, of all Regions. */
+    public static LintFacts builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * The facts of all Regions of all of these. A profile's Regions are those of all its source Regions together. Models that are
+     * built in are known beside those of the account: an id without its version is the same mistake on the command line as in a
+     * server, whatever its account and Regions offer.
+     */
     public static LintFacts of(Collection<Catalogue> catalogues) {
+        LintFacts here = ofCatalogues(catalogues);
+        Map<String, ModelFact> models = new HashMap<>(BUILT_IN.models());
+        models.putAll(here.models());
+        return new LintFacts(null, models, here.profiles(), null, false, true);
+    }
+
+    private static LintFacts ofCatalogues(Collection<Catalogue> catalogues) {
         var facts = new CatalogueFacts();
         for (Catalogue catalogue : catalogues) {
             for (RegionalCatalogue region : catalogue.regions().values()) {

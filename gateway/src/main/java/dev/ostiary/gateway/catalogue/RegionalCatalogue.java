@@ -1,8 +1,10 @@
 package dev.ostiary.gateway.catalogue;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one Region offers, in the order in which its control plane listed it. Immutable. */
@@ -55,6 +57,16 @@ public final class RegionalCatalogue {
     /** The model with this id; null when the Region has none. */
     public @Nullable FoundationModel findModel(String id) {
         return modelsById.get(id);
+    }
+
+    /** The model or profile whose id is this one and a version, as in {@code …-v1:0}; null when the Region has none. */
+    public @Nullable String findVersioned(String id) {
+        return Stream.concat(
+                        models.stream().map(FoundationModel::id),
+                        profiles.stream().map(InferenceProfile::id))
+                .filter(known -> known.startsWith(id + ":"))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The profile of either type with this id or ARN; null when the Region has none. */

@@ -34,23 +34,23 @@ public final class Cli {
     /** Runs one command and answers the exit status. Never throws for what was typed; does not end the process. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
         var words = new ArrayList<>(List.of(args));
-        boolean json = words.removeIf("--json"::equals);
+        boolean json = Arguments.takeJson(words);
         return new Cli(out, err, json).run(words);
     }
 
     private int run(List<String> words) {
         try {
             refuseSettings(words);
-            if (words.stream().anyMatch(word -> word.startsWith("--json="))) {
-                throw new UsageError("`--json` takes no value", "write `--json`, or leave it out");
-            }
             String typed = words.isEmpty() ? Word.HELP.text() : words.get(0);
-            Word word = switch (typed) {
-                case "--help", "-h" -> Word.HELP;
-                case "--version" -> Word.VERSION;
-                default -> Word.find(typed).orElseThrow(() -> unknown(typed));
+            List<String> rest = words.subList(Math.min(1, words.size()), words.size());
+            return switch (typed) {
+                case "--help", "-h" -> run(Word.HELP, rest);
+                case "--version" -> run(Word.VERSION, rest);
+                default ->
+                    typed.startsWith("--")
+                            ? run(Word.HELP, words) // an option without a command
+                            : run(Word.find(typed).orElseThrow(() -> unknown(typed)), rest);
             };
-            return run(word, words.subList(Math.min(1, words.size()), words.size()));
         } catch (UsageError e) {
             complain(e.text());
             return FAILED;
@@ -70,8 +70,8 @@ public final class Cli {
             case DIFF -> DiffCommand.run(Arguments.parse(rest, DiffCommand.OPTIONS), json, out);
             case POLICY_TEST -> new PolicyTestCommand(json, out, err).run(rest);
             case ALLOW -> new AllowCommand(json, out, err).run(rest);
-            case VERSION -> version();
-            case HELP -> help();
+            case VERSION -> version(rest);
+            case HELP -> help(rest);
         };
     }
 
@@ -98,7 +98,8 @@ public final class Cli {
         }
     }
 
-    private int version() {
+    private int version(List<String> rest) {
+        Arguments.parse(rest, Set.of());
         String version = Cli.class.getPackage().getImplementationVersion();
         String text = version == null ? "unpackaged" : version;
         out.println(
@@ -111,7 +112,8 @@ public final class Cli {
         return FINE;
     }
 
-    private int help() {
+    private int help(List<String> rest) {
+        Arguments.parse(rest, Set.of());
         if (json) {
             var commands = JsonNodeFactory.instance.objectNode();
             for (Word word : Word.values()) {

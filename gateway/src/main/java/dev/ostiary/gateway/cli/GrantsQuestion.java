@@ -7,6 +7,7 @@ import dev.ostiary.gateway.terminal.Verdict;
 import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;
+import dev.ostiary.policy.pattern.ArnFields;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ record GrantsQuestion(String asked, Verdict verdict) {
         if (!action.matches("[A-Za-z0-9-]+:[A-Za-z0-9*?]+|\\*")) {
             throw new UsageError("`" + action + "` is not an action", "write for example bedrock:InvokeModel");
         }
-        if (resource != null && !resource.equals("*") && resource.split(":", -1).length < 6) {
+        if (resource != null && !ArnFields.nameResources(resource)) {
             throw new UsageError("`" + resource + "` is not an ARN", "write all six fields, or `*`");
         }
         ComparisonResult result = new AccessComparer()

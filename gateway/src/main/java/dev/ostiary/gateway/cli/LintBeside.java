@@ -20,12 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Reads what {@code lint} is told beside the directory: the gateway's role, and access logs. */
 final class LintBeside {
     private static final String ROLE_ARN = "ostiary.upstreams.default.role-arn";
+    private static final String REGIONS = "ostiary.upstreams.*.regions";
 
     private final String directory;
     private final LintOptions.Beside asked;
@@ -43,8 +45,14 @@ final class LintBeside {
             requireDirectory();
         }
         boolean sessionTags = !Setting.get(ROLE_ARN, "").isEmpty();
+        List<String> regions = Setting.ofAll(REGIONS).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .filter(region -> !region.isEmpty())
+                .distinct()
+                .toList();
         return new LintEvidence(
-                asked.roles().stream().map(this::role).toList(), AwsSide.of(sessionTags), usage(asked.logs()));
+                asked.roles().stream().map(this::role).toList(), AwsSide.of(sessionTags, regions), usage(asked.logs()));
     }
 
     private void requireDirectory() {

@@ -5,6 +5,7 @@ import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.terminal.Arguments;
 import dev.ostiary.gateway.terminal.CommandRules;
+import dev.ostiary.gateway.terminal.Counted;
 import dev.ostiary.gateway.terminal.UsageError;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -23,8 +24,8 @@ final class ValidateCommand {
                 answer.put("valid", true)
                         .put("apps", content.apps().size())
                         .put("issuers", content.issuers().size());
-                String text = "valid: " + count(content.apps().size(), "app") + ", "
-                        + count(content.issuers().size(), "issuer");
+                String text = "valid: " + Counted.of(content.apps().size(), "app") + ", "
+                        + Counted.of(content.issuers().size(), "issuer");
                 print(json ? "" : text, out);
                 yield Cli.FINE;
             }
@@ -48,10 +49,6 @@ final class ValidateCommand {
             throw new UsageError("`" + named + "` is not a readable directory", "name the directory that holds apps/");
         }
         return path;
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static void print(String line, PrintStream out) {

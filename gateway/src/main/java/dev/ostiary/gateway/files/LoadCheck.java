@@ -24,7 +24,7 @@ final class LoadCheck {
                 var finding = new dev.ostiary.gateway.yaml.Finding(
                         read.source().file(),
                         read.source().places().of(problem.line(), problem.column()),
-                        problem.code() + ": " + problem.message(),
+                        problem.rule() + ": " + problem.message(),
                         problem.fix());
                 told.add(withoutFix(finding));
                 findings.add(finding);

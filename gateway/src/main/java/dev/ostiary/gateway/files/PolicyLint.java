@@ -143,7 +143,7 @@ final class PolicyLint {
     void waive(RoleFile role, List<Finding> findings, List<LintedFile> linted) {
         LocalDate today = LocalDate.now(rules.lint().clock());
         List<WaiverReader.LocatedWaiver> about = role.waivers().stream()
-                .filter(waiver -> WaiverRemarks.needsEvidence(waiver.waiver().rule()))
+                .filter(WaiverReader.LocatedWaiver::needsEvidence)
                 .toList();
         waive(role.policy().name(), findings, about, today, linted);
     }

@@ -8,24 +8,11 @@ import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.remedy.WaivedFindings;
 import dev.ostiary.policy.remedy.Waiver;
 import java.time.LocalDate;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a waiver that does nothing. */
 final class WaiverRemarks {
-    private static final Set<String> NEED_EVIDENCE = Set.of(
-            "GW_ROLE_WIDER_THAN_APPS",
-            "GW_ROLE_MISSING",
-            "GW_ROLE_LOST_CONDITION",
-            "GW_CONDITION_NOT_ENFORCEABLE",
-            "LP_UNUSED_ACCESS");
-
     private WaiverRemarks() {}
-
-    /** Whether the rule is asked only when lint gets more than the files, so that no finding says nothing about a waiver. */
-    static boolean needsEvidence(String rule) {
-        return NEED_EVIDENCE.contains(rule);
-    }
 
     /** Null for a waiver that is needed. */
     static @Nullable Finding of(WaiverReader.LocatedWaiver located, WaivedFindings findings, LocalDate today) {
@@ -48,7 +35,7 @@ final class WaiverRemarks {
                     "the waiver of `" + waiver.rule() + "` expired on " + waiver.expires() + " and counts no more",
                     "mend the policy, or agree on a new date");
         }
-        if (findings.unused().contains(waiver) && !needsEvidence(waiver.rule())) {
+        if (findings.unused().contains(waiver) && !located.needsEvidence()) {
             return remark(
                     located,
                     "WAIVER_UNUSED",

@@ -23,7 +23,12 @@ public final class WaiverReader {
     private WaiverReader() {}
 
     /** @param at where it stands in its file */
-    public record LocatedWaiver(Waiver waiver, Position at) {}
+    public record LocatedWaiver(Waiver waiver, Position at) {
+        /** Whether its rule is asked only when lint gets more than the files, so that no finding says nothing about the waiver. */
+        public boolean needsEvidence() {
+            return RULES.needsEvidence(waiver.rule());
+        }
+    }
 
     /** The waivers in order; those that are not in order are left out, and {@code findings} has grown. */
     public static List<LocatedWaiver> read(String path, byte[] bytes, Findings findings) {

@@ -4,6 +4,7 @@ import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.gateway.yaml.YamlObject;
+import dev.ostiary.policy.pattern.ArnFields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class ProbeReader {
     }
 
     private void checkResource(YamlObject.LocatedText resource) {
-        if (!resource.text().equals("*") && resource.text().split(":", -1).length < 6) {
+        if (!ArnFields.nameResources(resource.text())) {
             test.report(resource.at(), "`" + resource.text() + "` is not an ARN", "write all six fields, or \"*\"");
         }
     }

@@ -20,10 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Arguments(List<String> operands, Map<String, List<String>> options, Set<String> flags) {
 
+    /** A flag of every command. */
+    private static final String JSON = "json";
+
     public Arguments {
         operands = List.copyOf(operands);
         options = Map.copyOf(options);
         flags = Set.copyOf(flags);
+    }
+
+    /** Takes {@code --json} out, wherever it stands: how complaints are told must be known before anything is read. */
+    public static boolean takeJson(List<String> words) {
+        return words.removeIf(("--" + JSON)::equals);
     }
 
     /**
@@ -70,11 +78,12 @@ public record Arguments(List<String> operands, Map<String, List<String>> options
         if (known.contains(name)) {
             return;
         }
-        if (flags.contains(name)) {
+        if (flags.contains(name) || name.equals(JSON)) {
             throw new UsageError("`--" + name + "` takes no value", "write `--" + name + "`, or leave it out");
         }
         var all = new HashSet<>(known);
         all.addAll(flags);
+        all.add(JSON);
         throw new UsageError("unknown option `--" + name + "`", Spelling.suggestion(name, all, "see `ostiary help`"));
     }
 

@@ -1,7 +1,5 @@
 package dev.ostiary.gateway.terminal;
 
-import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.CatalogueAccount;
 import dev.ostiary.gateway.catalogue.CatalogueFacts;
 import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LintRules;
@@ -18,7 +16,6 @@ import java.util.Map;
 public final class CommandRules {
     private static final String BLOCK_ON = "ostiary.access.block-on";
     private static final String FULL_ACCESS = "ostiary.access.organization-full-access";
-    private static final String NO_ACCOUNT = "000000000000";
 
     private CommandRules() {}
 
@@ -37,8 +34,7 @@ public final class CommandRules {
     }
 
     private static LintFacts facts(boolean streaming) {
-        var account = new CatalogueAccount("default", "aws", NO_ACCOUNT, Catalogue.seedRegions());
-        LintFacts known = CatalogueFacts.of(List.of(Catalogue.seed(account)));
+        LintFacts known = CatalogueFacts.builtIn();
         return new LintFacts(
                 streaming ? Boolean.TRUE : null,
                 known.models(),

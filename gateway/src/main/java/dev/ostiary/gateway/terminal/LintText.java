@@ -39,13 +39,9 @@ public final class LintText {
     }
 
     private static String summary(LintReport report) {
-        return count(report.count(Severity.ERROR), "error") + ", "
-                + count(report.count(Severity.SECURITY), "security finding") + ", "
-                + count(report.count(Severity.WARNING), "warning") + ", "
-                + count(report.count(Severity.SUGGESTION), "suggestion") + ", " + report.waived() + " waived";
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return Counted.of(report.count(Severity.ERROR), "error") + ", "
+                + Counted.of(report.count(Severity.SECURITY), "security finding") + ", "
+                + Counted.of(report.count(Severity.WARNING), "warning") + ", "
+                + Counted.of(report.count(Severity.SUGGESTION), "suggestion") + ", " + report.waived() + " waived";
     }
 }

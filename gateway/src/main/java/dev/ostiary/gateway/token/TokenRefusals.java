@@ -43,7 +43,7 @@ public final class TokenRefusals {
 
     /** @param what for example `its header is not strict JSON` */
     static Refusal malformed(String what) {
-        return invalid("the bearer token is not an acceptable JWT: " + what);
+        return invalid("the bearer token is not an acceptable JWT: " + what + WHAT_TO_DO);
     }
 
     /** One answer for an unknown issuer, an unknown key, an algorithm that the issuer may not use, and a bad signature. */

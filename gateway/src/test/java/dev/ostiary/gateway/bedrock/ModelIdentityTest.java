@@ -162,6 +162,13 @@ class ModelIdentityTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"amazon.nova-micro-v1", "us.amazon.nova-micro-v1"})
+    void anIdWithoutItsVersionIsToldBesideTheWholeOne(String id) {
+        assertThat(refused(id).advice()).isEqualTo("the id lacks its version: `" + id + "` ≠ `" + id + ":0`");
+        assertThat(refused("amazon.nova-micro-v").advice()).startsWith("neither a foundation model");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "arn:aws-cn:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0",

@@ -38,7 +38,7 @@ class CatalogueFactsTest {
                 List.of());
 
         assertThat(facts.models())
-                .containsOnly(
+                .contains(
                         Map.entry("vendor.model-v1:0", new ModelFact("vendor.model-v1:0", false, null)),
                         Map.entry("vendor.old", new ModelFact("vendor.old", true, LocalDate.of(2026, 12, 31))),
                         Map.entry("vendor.odd", new ModelFact("vendor.odd", true, null)));
@@ -61,6 +61,17 @@ class CatalogueFactsTest {
             assertThat(global.regions()).isEmpty();
             assertThat(global.model()).isEqualTo("vendor.model-v1:0");
         });
+    }
+
+    @Test
+    void builtInModelsAreKnownWhateverAnAccountOffers() {
+        String known = "meta.llama3-70b-instruct-v1:0";
+        LintFacts facts = facts(List.of(model(known, "{\"status\":\"LEGACY\"}")), List.of());
+
+        assertThat(facts.models().keySet())
+                .containsAll(CatalogueFacts.builtIn().models().keySet());
+        assertThat(facts.models()).containsEntry(known, new ModelFact(known, true, null));
+        assertThat(CatalogueFacts.builtIn().models()).containsEntry(known, new ModelFact(known, false, null));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,16 @@ class CliTest {
     void jsonTakesNoValue(String word) {
         assertThat(Typed.run("validate", directory.toString(), word))
                 .isEqualTo(new Typed(2, "", "ostiary: `--json` takes no value (write `--json`, or leave it out)\n"));
-        assertThat(Typed.run("help", word).status()).isEqualTo(2);
+        for (String command : List.of("help", "--version", "token", "lint", "explain", "allow", "policy-test")) {
+            assertThat(Typed.run(command, word).err()).contains("`--json` takes no value");
+        }
+        assertThat(Typed.run(word, "validate").err()).contains("`--json` takes no value");
+    }
+
+    @Test
+    void aMistypedJsonIsToldEverywhere() {
+        assertThat(Typed.run("what-can", "--jsno").err()).contains("unknown option `--jsno` (did you mean `json`?)");
+        assertThat(Typed.run("--jsno").status()).isEqualTo(2);
     }
 
     @Test

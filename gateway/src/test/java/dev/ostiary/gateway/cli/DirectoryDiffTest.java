@@ -15,6 +15,8 @@ class DirectoryDiffTest {
     private static final String NOT_META =
             DiffCommandTest.statement("Deny", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
     private static final String BEDROCK = DiffCommandTest.statement("Allow", "bedrock:*", "*");
+    private static final String ONLY_AMAZON =
+            DiffCommandTest.statement("Allow", "bedrock:*", "arn:aws:bedrock:*::foundation-model/amazon.*");
     private static final String ONLY_META =
             DiffCommandTest.statement("Allow", "bedrock:*", "arn:aws:bedrock:*::foundation-model/meta.*");
 
@@ -75,8 +77,8 @@ class DirectoryDiffTest {
 
     @Test
     void theOrganizationCountsAsTheGatewayIsToldToReadIt() {
-        policy(before, "organization/deny.json", NOT_META, BEDROCK);
-        policy(after, "organization/deny.json", NOT_META);
+        policy(before, "organization/level.json", NOT_META, BEDROCK);
+        policy(after, "organization/level.json", NOT_META, ONLY_AMAZON);
         policy(before, "policies/llama.json", ANY_MODEL);
         policy(after, "policies/llama.json", ANY_MODEL);
         System.setProperty("ostiary.access.organization-full-access", "false");

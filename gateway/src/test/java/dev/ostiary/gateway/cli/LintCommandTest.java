@@ -62,6 +62,20 @@ class LintCommandTest {
     }
 
     @Test
+    void validateRefusesAModelWithoutItsVersionInTheWordsOfLint() {
+        tree.with("policies/llama.json", AccessTree.POLICY.replace("-instruct-v1:0", "-instruct-v1"));
+        String told = "BR_UNKNOWN_MODEL: `meta.llama3-70b-instruct-v1` lacks its version and never matches";
+
+        Typed validated = Typed.run("validate", directory.toString());
+
+        assertThat(validated.status()).isEqualTo(1);
+        assertThat(validated.out()).startsWith("policies/llama.json:7:19: " + told);
+        assertThat(lint().out()).contains("policies/llama.json:7:19: error " + told);
+        assertThat(lint("--fix").status()).isZero();
+        assertThat(Typed.run("validate", directory.toString()).status()).isZero();
+    }
+
+    @Test
     void warningsAloneAreFine() {
         Typed ran = lint();
 

@@ -162,6 +162,25 @@ class RefusalsTest {
     }
 
     @Test
+    void anIdWithoutItsVersionIsShownBesideTheOneThatThePolicyNames() {
+        String token = gateway.issuer().token("narrow");
+        String cut = SONNET.replace(":0", "");
+
+        BedrockRuntimeException byId = refused(token, cut);
+        BedrockRuntimeException byArn = refused(token, arn(cut));
+
+        assertThat(byId).isInstanceOf(AccessDeniedException.class);
+        assertThat(byId.getMessage())
+                .contains("on resource: " + arn(cut) + " because")
+                .contains("; the id lacks its version: `" + cut + "` ≠ `" + SONNET + "`");
+        assertThat(byArn.getMessage())
+                .contains("; nearest: statement 1 of policy `sonnet` allows all but the resource: "
+                        + "`…ude-3-sonnet-20240229-v1` ≠ `…ude-3-sonnet-20240229-v1:0`");
+        assertDeniedBy(byId, "policy");
+        assertDeniedBy(byArn, "policy");
+    }
+
+    @Test
     void anExplicitDenyWins() {
         BedrockRuntimeException refused = refused(gateway.issuer().token("denied"), LLAMA);
 

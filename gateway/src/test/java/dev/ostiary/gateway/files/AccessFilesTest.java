@@ -217,7 +217,7 @@ class AccessFilesTest {
 
     @Test
     void withoutImpliedFullAccessALevelAllowsOnlyWhatItSays() {
-        tree.with("organization/10-root/deny-nova.json", denyOf(NOVA));
+        tree.with("organization/10-root/only-nova.json", denyOf(NOVA).replace("Deny", "Allow"));
 
         AccessReading reading = AccessFiles.load(directory, new AccessRules(false, false, Map.of()));
 

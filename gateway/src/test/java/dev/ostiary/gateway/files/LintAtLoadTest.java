@@ -2,6 +2,7 @@ package dev.ostiary.gateway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.catalogue.CatalogueFacts;
 import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LintRules;
 import dev.ostiary.gateway.store.AccessReading;
@@ -58,6 +59,10 @@ class LintAtLoadTest {
         return "version: 1\napp: translator\n" + rest;
     }
 
+    private List<String> refusal(AccessRules rules) {
+        return texts(AccessFiles.load(directory, rules));
+    }
+
     private AccessReading load(boolean securityBlocks, String day) {
         Clock clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
         var lint = new LintRules(securityBlocks, () -> LintFacts.NONE, clock);
@@ -69,7 +74,11 @@ class LintAtLoadTest {
     }
 
     private List<String> refusal(boolean securityBlocks, String day) {
-        return switch (load(securityBlocks, day)) {
+        return texts(load(securityBlocks, day));
+    }
+
+    private static List<String> texts(AccessReading reading) {
+        return switch (reading) {
             case AccessReading.AccessContent loaded -> List.of();
             case AccessReading.Rejected rejected ->
                 rejected.findings().stream().map(Finding::toText).toList();
@@ -232,11 +241,32 @@ class LintAtLoadTest {
     }
 
     @Test
-    void aLevelThatAllowsNothingIsTheOperatorsChoice() {
+    void aLevelThatAllowsNothingIsRefusedUnlessFullAccessIsImplied() {
         tree.with("organization/10-root/deny.json", document(statement("Deny", "bedrock:InvokeModel", MODEL, "")));
-        var rules = new AccessRules(false, false, Map.of());
+        var withoutFullAccess = new AccessRules(false, false, Map.of());
 
-        assertThat(AccessFiles.load(directory, rules)).isInstanceOf(AccessReading.AccessContent.class);
+        assertThat(refusal(AccessRules.DEFAULT)).isEmpty();
+        assertThat(refusal(withoutFullAccess))
+                .containsExactly(
+                        "organization/10-root/deny.json:1:1: GW_GUARDRAIL_NO_ALLOW: a level without any Allow "
+                                + "blocks everything (add a statement that allows `*` on `*`, as the FullAWSAccess that AWS attaches)");
+
+        tree.with("organization/10-root/full.json", document(allow("*", "*", "")));
+        assertThat(refusal(withoutFullAccess)).isEmpty();
+    }
+
+    @Test
+    void aModelWithoutItsVersionIsRefusedWithTheWholeId() {
+        tree.with("policies/llama.json", document(allow("bedrock:InvokeModel", MODEL.replace("-v1:0", "-v1"), "")));
+        var rules = AccessRules.DEFAULT.with(new LintRules(false, CatalogueFacts::builtIn, Clock.systemUTC()));
+
+        assertThat(refusal(rules))
+                .containsExactly("policies/llama.json:2:66: BR_UNKNOWN_MODEL: `meta.llama3-70b-instruct-v1` lacks its "
+                        + "version and never matches, the model is `meta.llama3-70b-instruct-v1:0` (write `" + MODEL
+                        + "`)");
+
+        tree.with("policies/llama.json", document(allow("bedrock:InvokeModel", MODEL.replace("llama3", "llama9"), "")));
+        assertThat(refusal(rules)).isEmpty();
     }
 
     @Test

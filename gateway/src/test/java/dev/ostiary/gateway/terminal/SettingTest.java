@@ -30,4 +30,19 @@ class SettingTest {
         assertThat(Setting.get(KEY, "default", property(""), Map.of("OSTIARY_DEVELOPMENT_DIRECTORY", "")))
                 .isEqualTo("default");
     }
+
+    @Test
+    void aSettingOfEveryNameIsFoundInBothSourcesAndThePropertyWins() {
+        var properties = new Properties();
+        properties.setProperty("ostiary.upstreams.default.regions", "us-east-1,us-west-2");
+        properties.setProperty("ostiary.upstreams.default.role-arn", "arn");
+        Map<String, String> environment = Map.of(
+                "OSTIARY_UPSTREAMS_DEFAULT_REGIONS", "eu-west-1",
+                "OSTIARY_UPSTREAMS_EU_REGIONS", "eu-central-1",
+                "OSTIARY_UPSTREAMS_NONE_REGIONS", "",
+                "OSTIARY_UPSTREAMS_A_B_REGIONS", "no name");
+
+        assertThat(Setting.ofAll("ostiary.upstreams.*.regions", properties, environment))
+                .containsExactly("us-east-1,us-west-2", "eu-central-1");
+    }
 }

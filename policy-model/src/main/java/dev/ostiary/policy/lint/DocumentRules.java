@@ -50,12 +50,13 @@ final class DocumentRules implements LintRule {
             return;
         }
         if (target.kind() == PolicyKind.ORGANIZATION && !target.facts().organizationFullAccess()) {
-            findings.add(
+            findings.addWithFix(
                     "GW_GUARDRAIL_NO_ALLOW",
                     Severity.ERROR,
                     null,
                     Position.NONE,
-                    "a level without any Allow blocks everything; AWS attaches FullAWSAccess beside it");
+                    "a level without any Allow blocks everything",
+                    "add a statement that allows `*` on `*`, as the FullAWSAccess that AWS attaches");
         } else if (target.kind() == PolicyKind.BOUNDARY) {
             findings.add(
                     "GW_BOUNDARY_ONLY_DENY",

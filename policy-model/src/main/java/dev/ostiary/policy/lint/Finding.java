@@ -20,12 +20,11 @@ public record Finding(
         Position position,
         int statement,
         @Nullable Fix fix) {
-    /** Those that depend on the age of the tables of actions and models, and a level that blocks everything, as it may be meant to. */
-    private static final Set<String> ONLY_WARN_AT_LOAD =
-            Set.of("INVALID_ACTION", "BR_MODEL_EOL", "BR_UNKNOWN_MODEL", "GW_GUARDRAIL_NO_ALLOW");
+    /** They turn true by time alone: the table of actions ages, a model ends. A directory that is right today must load tomorrow. */
+    private static final Set<String> ONLY_WARN_AT_LOAD = Set.of("INVALID_ACTION", "BR_MODEL_EOL");
 
     /**
-     * {@return whether this finding keeps a document from being loaded} Errors do, but for a few.
+     * {@return whether this finding keeps a document from being loaded} Errors do, but for {@code INVALID_ACTION} and {@code BR_MODEL_EOL}.
      *
      * @param securityToo {@code ostiary.access.block-on=security}
      */

@@ -67,21 +67,13 @@ public final class Linter {
         Findings findings = new Findings();
         for (PolicyProblem problem : examination.problems()) {
             Position position = new Position(problem.pointer(), problem.line(), problem.column());
-            findings.addWithFix(rule(problem), severity(problem), null, position, problem.message(), problem.fix());
+            findings.addWithFix(problem.rule(), severity(problem), null, position, problem.message(), problem.fix());
         }
         if (examination.document() != null) {
             LintTarget target = new LintTarget(kind, text, examination.document(), companions, facts, table, services);
             RULES.forEach(rule -> rule.check(target, findings));
         }
         return findings.sorted();
-    }
-
-    private static String rule(PolicyProblem problem) {
-        return switch (problem.code()) {
-            case "INVALID_ACTION_NO_VENDOR", "INVALID_ACTION_TWO_COLONS" -> "INVALID_SERVICE_IN_ACTION";
-            case "INVALID_EFFECT_WORD" -> "INVALID_EFFECT";
-            default -> problem.code();
-        };
     }
 
     private static Severity severity(PolicyProblem problem) {

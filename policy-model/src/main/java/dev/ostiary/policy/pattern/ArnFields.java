@@ -7,6 +7,11 @@ import java.util.List;
 public final class ArnFields {
     private ArnFields() {}
 
+    /** {@return whether the text can name resources: {@code *}, or an ARN or a pattern of one with all six fields} */
+    public static boolean nameResources(String text) {
+        return text.equals("*") || split(text, false).size() == ResourceText.FIELDS;
+    }
+
     /**
      * {@return one to six fields; the sixth keeps its colons}
      *

@@ -95,6 +95,8 @@ public final class RoleLinter {
 
     private void checkMissing(RoleApp app, PolicySet role, List<DocumentFinding> found) {
         List<NamedPolicy> identity = app.layers().identity();
+        List<PolicyDocument> elsewhere = calls.nothingElsewhere(
+                identity.stream().map(NamedPolicy::document).toList(), comparer);
         for (NamedPolicy policy : identity) {
             for (Statement statement : policy.document().statements()) {
                 if (statement.effect() != Effect.ALLOW) {
@@ -102,6 +104,7 @@ public final class RoleLinter {
                 }
                 List<PolicyDocument> alone = new ArrayList<>(withDenies(policy.document(), statement, identity));
                 alone.add(calls.nothingElse());
+                alone.addAll(elsewhere);
                 AuthorizationPart witness = witness(comparer.grantsNoMore(role, under(app.layers(), alone)));
                 if (witness != null) {
                     add(

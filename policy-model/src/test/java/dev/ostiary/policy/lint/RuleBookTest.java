@@ -39,6 +39,20 @@ class RuleBookTest {
     }
 
     @Test
+    void onlyRulesAboutTheRoleAndAboutUseNeedEvidence() {
+        RuleBook book = RuleBook.read();
+
+        assertThat(book.ids().stream().filter(book::needsEvidence))
+                .containsExactly(
+                        "GW_CONDITION_NOT_ENFORCEABLE",
+                        "GW_ROLE_LOST_CONDITION",
+                        "GW_ROLE_MISSING",
+                        "GW_ROLE_WIDER_THAN_APPS",
+                        "LP_UNUSED_ACCESS");
+        assertThat(book.needsEvidence("LP_NOTHING")).isFalse();
+    }
+
+    @Test
     void everyRuleHasASentence() {
         RuleBook book = RuleBook.read();
 

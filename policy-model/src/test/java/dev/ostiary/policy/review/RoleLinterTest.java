@@ -20,7 +20,8 @@ class RoleLinterTest {
             key -> !key.startsWith("aws:PrincipalTag/"),
             key -> !key.startsWith("aws:PrincipalTag/") && !key.equals("aws:SourceIp"),
             List.of("bedrock:Invoke*", "s3:GetObject"),
-            List.of("bedrock:ListFoundationModels", "sts:AssumeRole")));
+            List.of("bedrock:ListFoundationModels", "sts:AssumeRole"),
+            GatewayCalls.AtHome.UNKNOWN));
     private static final String OFFICE = "{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}";
     private static final String WITH_GUARDRAIL =
             "{\"StringEquals\":{\"bedrock:GuardrailIdentifier\":\"" + GUARDRAIL + "\"}}";
@@ -82,6 +83,34 @@ class RoleLinterTest {
             assertThat(found.finding().message()).contains("`two`", NOVA);
             assertThat(found.finding().fix()).isNotNull();
         });
+    }
+
+    @Test
+    void modelsOfRegionsThatTheGatewayDoesNotCallAreMissedOnlyByAppsThatMayUseProfiles() {
+        String everywhere = HAIKU.replace("us-east-1", "*");
+        String profile = "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.x";
+        NamedPolicy role = policy("role", allow("bedrock:InvokeModel", "[\"" + HAIKU + "\",\"" + profile + "\"]"));
+        RoleApp direct = app("one", allow("bedrock:InvokeModel", everywhere));
+        RoleApp through = app("two", allow("bedrock:InvokeModel", everywhere), allow("bedrock:InvokeModel", profile));
+
+        assertThat(calling("us-east-1").lint(List.of(role), List.of(direct, through)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.policy()).isEqualTo("two-policy"));
+        assertThat(calling("us-east-1", "eu-west-1").lint(List.of(role), List.of(direct, through)))
+                .extracting(DocumentFinding::policy)
+                .containsExactly("one-policy", "two-policy");
+        assertThat(calling().lint(List.of(role), List.of(direct, through)))
+                .extracting(DocumentFinding::policy)
+                .containsExactly("one-policy", "two-policy");
+    }
+
+    private static RoleLinter calling(String... regions) {
+        return new RoleLinter(new GatewayCalls(
+                key -> true,
+                key -> true,
+                List.of("bedrock:Invoke*"),
+                List.of(),
+                new GatewayCalls.AtHome(List.of("bedrock:InvokeModel"), List.of(regions))));
     }
 
     @Test
