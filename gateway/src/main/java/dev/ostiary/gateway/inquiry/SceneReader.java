@@ -1,11 +1,13 @@
 package dev.ostiary.gateway.inquiry;
 
+import dev.ostiary.gateway.catalogue.CatalogueFacts;
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
 import dev.ostiary.gateway.endpoints.Upstream;
 import dev.ostiary.gateway.endpoints.Upstreams;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.policies.AccessRules;
+import dev.ostiary.gateway.policies.LintRules;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.AccessSettings;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -15,6 +17,7 @@ import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +84,9 @@ public final class SceneReader {
             read.byName().forEach((name, upstream) -> regions.put(name, upstream.regions()));
         }
         boolean plaintext = upstreams.byName().values().stream().anyMatch(one -> one.allowPlaintext());
-        var rules = new AccessRules(access.organizationFullAccess(), plaintext, regions);
+        boolean securityBlocks = access.blockOn() == AccessSettings.BlockOn.SECURITY;
+        var lint = new LintRules(securityBlocks, CatalogueFacts::builtIn, Clock.systemUTC());
+        var rules = new AccessRules(access.organizationFullAccess(), plaintext, regions, lint);
         var files = new Scene.Files(directory(access), rules);
         return new Scene(
                 content(files, Map.of()),

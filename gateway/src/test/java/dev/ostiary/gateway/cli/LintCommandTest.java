@@ -62,7 +62,7 @@ class LintCommandTest {
     }
 
     @Test
-    void validateRefusesAModelWithoutItsVersionInTheWordsOfLint() {
+    void everyCommandRefusesAModelWithoutItsVersionInTheWordsOfLint() {
         tree.with("policies/llama.json", AccessTree.POLICY.replace("-instruct-v1:0", "-instruct-v1"));
         String told = "BR_UNKNOWN_MODEL: `meta.llama3-70b-instruct-v1` lacks its version and never matches";
 
@@ -71,6 +71,9 @@ class LintCommandTest {
         assertThat(validated.status()).isEqualTo(1);
         assertThat(validated.out()).startsWith("policies/llama.json:7:19: " + told);
         assertThat(lint().out()).contains("policies/llama.json:7:19: error " + told);
+        Typed asked = Typed.run("what-can", "--app", "translator", "--access", directory.toString());
+        assertThat(asked.status()).isEqualTo(2);
+        assertThat(asked.out()).contains("policies/llama.json:7:19: " + told);
         assertThat(lint("--fix").status()).isZero();
         assertThat(Typed.run("validate", directory.toString()).status()).isZero();
     }
