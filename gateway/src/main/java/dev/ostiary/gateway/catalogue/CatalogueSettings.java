@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "ostiary.catalogue")
 public interface CatalogueSettings {
     /**
-     * How often the models and inference profiles are read from Bedrock's control plane. Default one hour; at least 10 seconds. When a
+     * How often the models and inference profiles are read from Bedrock's control plane. Default one hour; must be positive. When a
      * refresh fails, the last copy stays in use and the next one is tried after the same time.
      */
     @WithDefault("1h")

@@ -24,11 +24,14 @@ final class UpstreamReader {
 
     private final String name;
     private final UpstreamSettings settings;
+    private final List<String> regions;
     private final List<String> problems = new ArrayList<>();
 
     UpstreamReader(String name, UpstreamSettings settings) {
         this.name = name;
         this.settings = settings;
+        // a list is often written with a comma and a blank
+        this.regions = settings.regions().stream().map(String::strip).toList();
     }
 
     List<String> problems() {
@@ -60,16 +63,15 @@ final class UpstreamReader {
                 settings.maxConnectionsPerApp().orElse(allButATenth(settings.maxConnections())));
         return Optional.of(new Upstream(
                 name,
-                partition(settings.regions().getFirst()).id(),
+                partition(regions.getFirst()).id(),
                 settings.accountId(),
-                settings.regions(),
+                regions,
                 role,
                 endpoints,
                 bounds));
     }
 
     private void checkRegions() {
-        var regions = settings.regions();
         check(!regions.isEmpty(), "regions", "expected at least one Region");
         var partitions = new HashSet<String>();
         for (var region : regions) {
@@ -89,6 +91,14 @@ final class UpstreamReader {
                         ROLE.matcher(arn).matches(),
                         "role-arn",
                         "expected the ARN of an IAM role, found `" + arn + "`"));
+        settings.roleArn()
+                .filter(arn -> ROLE.matcher(arn).matches())
+                .filter(arn -> !regions.isEmpty() && REGION.matcher(regions.getFirst()).matches())
+                .ifPresent(arn -> check(
+                        arn.startsWith("arn:" + partition(regions.getFirst()).id() + ":"),
+                        "role-arn",
+                        "`" + arn + "` is not in the partition of the Regions, expected arn:"
+                                + partition(regions.getFirst()).id() + ":iam::…"));
         settings.externalId().ifPresent(id -> {
             check(settings.roleArn().isPresent(), "external-id", "only useful together with role-arn");
             check(EXTERNAL_ID.matcher(id).matches(), "external-id", "expected 2 to 1224 characters of [\\w+=,.@:/-]");
@@ -114,7 +124,7 @@ final class UpstreamReader {
     private <T> Map<String, T> endpoints(
             String key, Optional<String> template, String prefix, Function<Endpoint, T> as) {
         var endpoints = new HashMap<String, T>();
-        for (var region : settings.regions()) {
+        for (var region : regions) {
             if (!REGION.matcher(region).matches()) {
                 continue; // told already
             }

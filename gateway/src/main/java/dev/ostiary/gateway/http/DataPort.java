@@ -54,6 +54,11 @@ public final class DataPort {
                         failure -> listeners.shutdown(Duration.ZERO).transform(closed -> Future.failedFuture(failure)));
     }
 
+    /** The first of {@code ostiary.http.trusted-proxies} that is none; with it {@link #start} fails. */
+    public static Optional<String> findMalformedProxy(HttpSettings settings) {
+        return TrustedProxies.findMalformed(settings.trustedProxies().orElse(List.of()));
+    }
+
     private static Future<OptionalInt> listenTls(
             Listeners listeners, HttpSettings settings, Optional<KeyCertOptions> certificate) {
         return certificate

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class TrustedProxies {
 
     private TrustedProxies(List<Block> blocks) {
         this.blocks = blocks;
+    }
+
+    /** The first of these that is neither an address nor a CIDR. */
+    static Optional<String> findMalformed(List<String> cidrs) {
+        return cidrs.stream().filter(cidr -> Block.read(cidr) == null).findFirst();
     }
 
     /** @throws IllegalArgumentException when one is not an address or CIDR */
@@ -67,22 +73,28 @@ final class TrustedProxies {
     @SuppressWarnings("ArrayRecordComponent") // compared by contains only
     private record Block(byte[] address, int bits) {
         static Block parse(String cidr) {
+            var block = read(cidr);
+            if (block == null) {
+                throw new IllegalArgumentException("ostiary.http.trusted-proxies: `" + cidr
+                        + "` is not a CIDR, expected something like 10.0.0.0/8 or fd00::/8");
+            }
+            return block;
+        }
+
+        /** Null when malformed. Blanks around it are those of a list written with a comma and a blank. */
+        static @Nullable Block read(String written) {
+            String cidr = written.strip();
             int slash = cidr.indexOf('/');
             var address = literal(slash < 0 ? cidr : cidr.substring(0, slash));
             if (address == null || (cidr.indexOf(':') > 0 && cidr.indexOf('.') > 0)) {
-                throw malformed(cidr);
+                return null;
             }
             int longest = address.getAddress().length * 8;
             var length = slash < 0 ? Integer.toString(longest) : cidr.substring(slash + 1);
             if (!length.matches("\\d{1,3}") || Integer.parseInt(length) > longest) {
-                throw malformed(cidr);
+                return null;
             }
             return new Block(address.getAddress(), Integer.parseInt(length));
-        }
-
-        private static IllegalArgumentException malformed(String cidr) {
-            return new IllegalArgumentException("ostiary.http.trusted-proxies: `" + cidr
-                    + "` is not a CIDR, expected something like 10.0.0.0/8 or fd00::/8");
         }
 
         boolean contains(byte[] candidate) {

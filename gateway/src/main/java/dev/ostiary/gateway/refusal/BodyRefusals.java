@@ -22,7 +22,7 @@ public final class BodyRefusals {
     }
 
     public static Refusal malformed() {
-        return Refusal.invalid("The request body is malformed.", "check the chunked encoding");
+        return Refusal.invalid("The request body is malformed.", "check Content-Length and the chunked encoding");
     }
 
     public static Refusal full() {

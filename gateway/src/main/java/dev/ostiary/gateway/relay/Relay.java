@@ -24,9 +24,7 @@ public final class Relay {
     }
 
     Relay(RelaySettings settings, LongSupplier ticker, Timers timers, long heldLimit) {
-        boolean drain = settings.onClientGone() == RelaySettings.OnClientGone.DRAIN;
-        var load = new RelayLoad(drain ? settings.drainLimit() : 0, heldLimit);
-        this.terms = new RelayTerms(load, settings.drainTimeout(), ticker, timers);
+        this.terms = new RelayTerms(new RelayLoad(heldLimit), Drains.of(settings), settings.drainTimeout(), ticker, timers);
     }
 
     /**
@@ -44,9 +42,14 @@ public final class Relay {
         return terms.load().running();
     }
 
-    /** Answers that are read to their end although the app is gone. */
-    public int draining() {
-        return terms.load().draining();
+    /** Calls that go on although the app is gone: answers that are read to their end, and those that are waited for. */
+    public Drains drains() {
+        return terms.drains();
+    }
+
+    /** How many these are now. */
+    int draining() {
+        return terms.drains().running();
     }
 
     /** Bytes beyond each stream's free share that all answers hold together. */

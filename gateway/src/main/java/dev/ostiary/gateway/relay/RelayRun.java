@@ -56,6 +56,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     private @Nullable Long firstByte;
     private @Nullable Long firstToken;
     private @Nullable String ownException;
+    private Drains.@Nullable Place drain;
 
     RelayRun(RelayTerms terms, UpstreamBody source, ClientSink sink, RelayPlan plan) {
         this.terms = terms;
@@ -188,7 +189,9 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
 
     private void abandon(StreamEnd reason) {
         end = reason;
-        if (upstreamOver || !terms.load().tryDrain()) {
+        var here = terms.timers().here();
+        drain = upstreamOver ? null : terms.drains().take(() -> here.execute(() -> guarded(this::complete)));
+        if (drain == null) {
             complete();
             return;
         }
@@ -249,13 +252,12 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
         if (state == State.DONE) {
             return;
         }
-        boolean wasDraining = state == State.DRAINING;
         state = State.DONE;
         terms.timers().cancel(timer);
         cancelSource();
         terms.load().hold(-charged);
-        if (wasDraining) {
-            terms.load().drained();
+        if (drain != null) {
+            drain.free();
         }
         terms.load().ended();
         plan.tap().end(wholeAnswer);

@@ -4,4 +4,4 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** What is the same for every answer of a process. */
-record RelayTerms(RelayLoad load, Duration drainTimeout, LongSupplier ticker, Timers timers) {}
+record RelayTerms(RelayLoad load, Drains drains, Duration drainTimeout, LongSupplier ticker, Timers timers) {}

@@ -1,6 +1,8 @@
 package dev.ostiary.gateway.relay;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.concurrent.Executor;
 
 /** Timers of the event loop that asks. */
 final class VertxTimers implements Timers {
@@ -8,6 +10,12 @@ final class VertxTimers implements Timers {
 
     VertxTimers(Vertx vertx) {
         this.vertx = vertx;
+    }
+
+    @Override
+    public Executor here() {
+        Context context = vertx.getOrCreateContext();
+        return task -> context.runOnContext(nothing -> task.run());
     }
 
     @Override

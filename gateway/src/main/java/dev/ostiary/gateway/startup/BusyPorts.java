@@ -18,24 +18,36 @@ final class BusyPorts {
             check("ostiary.http.tls-port", http.host(), http.tlsPort(), problems);
         }
         check("ostiary.management.port", "0.0.0.0", management.port(), problems);
-        return problems;
+        return problems.stream().distinct().toList();
     }
 
     private static void check(String key, String host, int port, List<ConfigProblem> problems) {
-        if (!isFree(host, port)) {
-            String fix = key.equals("ostiary.http.port")
-                    ? "end the other program, or choose another port: `./ostiary start --port N`, "
-                            + KnownKeys.asVariable(key)
-                    : "end the other program, or choose another port with " + KnownKeys.asVariable(key);
-            problems.add(new ConfigProblem(key, "port " + port + " of " + host + " is in use", fix));
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved() || !isFree(new InetSocketAddress(address.getAddress(), 0))) {
+            problems.add(new ConfigProblem(
+                    "ostiary.http.host",
+                    "`" + host + "` is no address of this machine",
+                    "expected one, or 0.0.0.0 for all of them"));
+        } else if (!isFree(address)) {
+            String other = key.equals("ostiary.http.port")
+                    ? "choose another port: `./ostiary start --port N`, " + KnownKeys.asVariable(key)
+                    : "choose another port with " + KnownKeys.asVariable(key);
+            problems.add(new ConfigProblem(
+                    key,
+                    "port " + port + " of " + host + " is in use" + (port < 1024 ? ", or not for this user" : ""),
+                    "end the other program, or " + other));
         }
     }
 
     /** Whether a server could listen there now; port 0 always can. */
     static boolean isFree(String host, int port) {
+        return isFree(new InetSocketAddress(host, port));
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+            socket.bind(address);
             return true;
         } catch (IOException e) {
             return false;

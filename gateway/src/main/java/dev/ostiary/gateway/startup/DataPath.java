@@ -62,6 +62,7 @@ public final class DataPath implements AutoCloseable {
     private final Keyring keyring;
     private final Catalogues catalogues;
     private final Gateway gateway;
+    private final Relay relay;
     private @Nullable DataPort port;
 
     /**
@@ -91,6 +92,7 @@ public final class DataPath implements AutoCloseable {
         store.addListener(authenticator::use);
         store.addListener(snapshot -> limiter.keepOnly(snapshot.apps().keySet()));
 
+        relay = new Relay(around.vertx(), settings.relay(), System::nanoTime);
         var journal = new Journal(new Metrics(around.meters()), accessLog);
         var accounts = new Accounts(upstreams);
         gateway = new Gateway(
@@ -113,9 +115,21 @@ public final class DataPath implements AutoCloseable {
         return DataPort.start(around.vertx(), settings.http(), gateway).onSuccess(opened -> port = opened);
     }
 
-    /** Takes no new requests, lets running ones end; then {@link #close()} may be called. */
+    /**
+     * Takes no new requests, lets running ones end, those that go on without their app too; what is not over in time is given up.
+     * Then {@link #close()} may be called.
+     */
     public Future<Void> shutdown() {
-        return port == null ? Future.succeededFuture() : port.shutdown().compose(closed -> lastWords());
+        if (port == null) {
+            return Future.succeededFuture();
+        }
+        var drains = relay.drains();
+        long longest = Math.max(1, settings.http().shutdownTimeout().toMillis());
+        long timer = around.vertx().setTimer(longest, late -> drains.giveUp());
+        return port.shutdown().compose(closed -> drains.ended()).compose(ended -> {
+            around.vertx().cancelTimer(timer);
+            return lastWords();
+        });
     }
 
     /** @throws IllegalStateException before {@link #start()} has opened it */
@@ -206,7 +220,6 @@ public final class DataPath implements AutoCloseable {
 
     private Forwarding forwarding(
             Upstreams upstreams, Accounts accounts, Sessions sessions, BedrockUpstream bedrock, Journal journal) {
-        var relay = new Relay(around.vertx(), settings.relay(), System::nanoTime);
         var relaying = new Relaying(relay, upstreams, settings.http().writeIdleTimeout(), journal);
         return new Forwarding(
                 accounts,
@@ -214,6 +227,6 @@ public final class DataPath implements AutoCloseable {
                 bedrock,
                 new PassingOn(System::nanoTime),
                 relaying,
-                new Abandoned(around.vertx(), settings.relay()));
+                new Abandoned(around.vertx(), relay.drains(), settings.relay().drainTimeout()));
     }
 }

@@ -6,6 +6,7 @@ import dev.ostiary.gateway.http.HttpSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The process entry: words are for the command line, no words start the server. */
@@ -41,7 +42,7 @@ public final class Main {
             Configuration configuration = Configuration.ofThisProcess();
             DevelopmentStart.prepare(configuration.withoutMappings(), System.err);
             List<ConfigProblem> problems = StartupChecks.problems(configuration);
-            return problems.isEmpty() ? busyPorts(configuration) : problems;
+            return problems.isEmpty() ? outsideProblems(configuration) : problems;
         } catch (RuntimeException e) {
             // a source that cannot be read at all (a configuration file that is a folder, say): told without a stack
             // trace
@@ -49,10 +50,13 @@ public final class Main {
         }
     }
 
-    private static List<ConfigProblem> busyPorts(Configuration configuration) {
+    /** What the settings name on this machine. */
+    private static List<ConfigProblem> outsideProblems(Configuration configuration) {
         var config = configuration.withMappings(List.of(HttpSettings.class, ManagementSettings.class));
-        return BusyPorts.problems(
-                config.getConfigMapping(HttpSettings.class), config.getConfigMapping(ManagementSettings.class));
+        var http = config.getConfigMapping(HttpSettings.class);
+        var problems = new ArrayList<>(CertificateChecks.problems(http));
+        problems.addAll(BusyPorts.problems(http, config.getConfigMapping(ManagementSettings.class)));
+        return problems;
     }
 
     private static void print(List<ConfigProblem> problems, PrintStream err) {

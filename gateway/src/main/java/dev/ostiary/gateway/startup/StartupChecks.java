@@ -2,7 +2,11 @@ package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.endpoints.Upstreams;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
+import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.http.HttpSettings;
+import dev.ostiary.gateway.identity.IdentitySettings;
+import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.store.AccessSettings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
@@ -46,6 +50,11 @@ final class StartupChecks {
         checkUpstreams(config.getConfigMapping(UpstreamsSettings.class));
         checkHttp(config.getConfigMapping(HttpSettings.class));
         checkManagement(config.getConfigMapping(ManagementSettings.class));
+        var bounds = new BoundChecks(problems::add);
+        bounds.check(config.getConfigMapping(HttpSettings.class));
+        bounds.check(config.getConfigMapping(RelaySettings.class));
+        bounds.check(config.getConfigMapping(CatalogueSettings.class));
+        bounds.check(config.getConfigMapping(IdentitySettings.class));
     }
 
     /** One value that is missing or malformed must not hide what is wrong elsewhere: the rest is checked as if it were good. */
@@ -98,6 +107,11 @@ final class StartupChecks {
     private void checkHttp(HttpSettings http) {
         checkPort("ostiary.http.port", http.port());
         checkPort("ostiary.http.tls-port", http.tlsPort());
+        DataPort.findMalformedProxy(http)
+                .ifPresent(cidr -> refuse(
+                        "ostiary.http.trusted-proxies",
+                        "`" + cidr + "` is not a CIDR",
+                        "expected something like 10.0.0.0/8 or fd00::/8"));
         if (http.tlsCertificate().isPresent() != http.tlsKey().isPresent()) {
             String absent = http.tlsKey().isPresent() ? "ostiary.http.tls-certificate" : "ostiary.http.tls-key";
             refuse(absent, "is missing: certificate and key belong together", "set both, or none");

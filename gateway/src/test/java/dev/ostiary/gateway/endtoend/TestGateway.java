@@ -187,6 +187,11 @@ final class TestGateway implements AutoCloseable {
         return dataPath;
     }
 
+    /** Open connections of apps. */
+    int connections() {
+        return port.connections();
+    }
+
     @Override
     public void close() {
         dataPath.shutdown().toCompletionStage().toCompletableFuture().join();

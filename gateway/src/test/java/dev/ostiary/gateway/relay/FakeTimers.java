@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /** A clock and its timers that the test turns. */
 final class FakeTimers implements Timers {
@@ -19,6 +20,11 @@ final class FakeTimers implements Timers {
 
     int pending() {
         return timers.size();
+    }
+
+    @Override
+    public Executor here() {
+        return Runnable::run;
     }
 
     @Override

@@ -230,6 +230,71 @@ class StartupChecksTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith("ostiary.http.tls-key: is missing"));
     }
 
+    @Test
+    void boundsThatBoundNothingOrEverythingAreRefused() {
+        assertThat(problems(
+                        GOOD,
+                        Map.ofEntries(
+                                Map.entry("ostiary.http.max-body-size", "3G"),
+                                Map.entry("ostiary.http.max-header-size", "0"),
+                                Map.entry("ostiary.http.header-timeout", "-1s"),
+                                Map.entry("ostiary.http.body-idle-timeout", "0s"),
+                                Map.entry("ostiary.http.write-idle-timeout", "0s"),
+                                Map.entry("ostiary.http.keep-alive-timeout", "PT0.0005S"),
+                                Map.entry("ostiary.http.shutdown-timeout", "-1s"),
+                                Map.entry("ostiary.http.max-connections", "0"),
+                                Map.entry("ostiary.http.max-exchanges", "-3"),
+                                Map.entry("ostiary.http.max-buffered-bodies", "0"),
+                                Map.entry("ostiary.relay.drain-limit", "-1"),
+                                Map.entry("ostiary.relay.drain-timeout", "0s"),
+                                Map.entry("ostiary.catalogue.refresh", "0s"),
+                                Map.entry("ostiary.identity.key-refresh", "0s"),
+                                Map.entry("ostiary.identity.stale-keys", "-1h"))))
+                .hasSize(15)
+                .contains(
+                        "ostiary.http.max-body-size: `3221225472` is out of bounds "
+                                + "(expected 1 to 2147483647 bytes, for example 64K or 25M)",
+                        "ostiary.http.header-timeout: `PT-1S` is out of bounds "
+                                + "(expected more than 0, for example 10s or 5m)",
+                        "ostiary.relay.drain-limit: `-1` is out of bounds (expected at least 0)");
+    }
+
+    @Test
+    void whatIsTheSmallestSenseIsAccepted() {
+        assertThat(problems(
+                        GOOD,
+                        Map.of(
+                                "ostiary.http.shutdown-timeout", "0s",
+                                "ostiary.http.max-body-size", "1",
+                                "ostiary.http.header-timeout", "1ms",
+                                "ostiary.http.max-connections", "1",
+                                "ostiary.relay.drain-limit", "0")))
+                .isEmpty();
+    }
+
+    @Test
+    void proxiesAreCidrsAndBlanksBehindCommasDoNoHarm() {
+        assertThat(problems(with("OSTIARY_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, foo"), Map.of()))
+                .containsExactly("ostiary.http.trusted-proxies: ` foo` is not a CIDR "
+                        + "(expected something like 10.0.0.0/8 or fd00::/8)");
+        assertThat(problems(
+                        with(
+                                "OSTIARY_HTTP_TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8",
+                                "OSTIARY_UPSTREAMS_DEFAULT_REGIONS", "us-east-1, eu-west-1"),
+                        Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void aRoleIsInThePartitionOfItsRegions() {
+        assertThat(problems(
+                        with("OSTIARY_UPSTREAMS_DEFAULT_ROLE_ARN", "arn:aws-cn:iam::111122223333:role/x"), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith("ostiary.upstreams.default.role-arn: `arn:aws-cn:iam::111122223333:role/x` is not in the "
+                        + "partition of the Regions, expected arn:aws:iam::");
+    }
+
     private static Map<String, String> with(String... pairs) {
         var variables = new HashMap<>(GOOD);
         for (int i = 0; i < pairs.length; i += 2) {
