@@ -50,7 +50,12 @@ public final class VertxClientSink implements ClientSink {
     @Override
     public void flushHead() {
         frameBody();
-        response.writeHead();
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            // without chunks the body ends with the connection, which Vert.x allows a write but no bare head
+            response.write(Buffer.buffer());
+        } else {
+            response.writeHead();
+        }
     }
 
     @Override

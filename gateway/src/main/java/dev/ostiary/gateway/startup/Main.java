@@ -22,7 +22,10 @@ public final class Main {
             // a command needs no fast buffers, and a new JDK would warn of Netty's on standard error
             System.setProperty("io.netty.noUnsafe", "true");
             int status = Cli.run(args, System.out, System.err);
-            System.out.flush();
+            if (System.out.checkError()) {
+                System.err.println("ostiary: standard output cannot be written, what the command said is lost");
+                status = Cli.FAILED;
+            }
             System.err.flush();
             // not exit(): a command has nothing to shut down, and a library's hook could only hold it up
             Runtime.getRuntime().halt(status);

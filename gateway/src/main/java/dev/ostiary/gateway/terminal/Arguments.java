@@ -119,6 +119,10 @@ public record Arguments(List<String> operands, Map<String, List<String>> options
 
     /** @throws UsageError for what no file can be called */
     public static Path path(String text) {
+        if (text.isEmpty()) {
+            // Java takes it for the working directory: nobody who types an unset variable means that
+            throw new UsageError("the name of a file or directory is empty", "name one, or `.` for this directory");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -85,6 +85,14 @@ class CliTest {
     }
 
     @Test
+    void anEmptyNameIsNotTheWorkingDirectory() {
+        Typed ran = Typed.run("validate", "");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("the name of a file or directory is empty");
+    }
+
+    @Test
     void whatIsNoDirectoryCouldNotBeValidated() throws IOException {
         Typed ran = Typed.run("validate", directory.resolve("nowhere").toString(), "--json");
 
