@@ -43,11 +43,11 @@ final class RateBucket {
         }
     }
 
-    /** A bucket with another rate that owes what this one owes, so that a reload hands out no fresh minute. */
+    /** A bucket with another rate that owes as many requests as this one, so that a reload hands out no fresh minute. */
     RateBucket withRate(int newPerMinute, long now) {
         var bucket = new RateBucket(newPerMinute, now);
-        long owed = Math.max(0, fullAt.get() - now);
-        bucket.fullAt.set(now + Math.min(owed, MINUTE));
+        double requests = (double) Math.max(0, fullAt.get() - now) / interval;
+        bucket.fullAt.set(now + Math.min(Math.round(requests * bucket.interval), MINUTE));
         return bucket;
     }
 }

@@ -127,9 +127,25 @@ class LimiterTest {
         }
         App after = app("a", new AppLimits(20, 0));
 
+        for (int i = 0; i < 10; i++) {
+            assertThat(admit(after)).as("request %d of the higher limit", 11 + i).isNotNull();
+        }
         assertThat(limiter.admit(after)).isInstanceOf(Admission.Refused.class);
         now.addAndGet(TimeUnit.SECONDS.toNanos(3));
         assertThat(admit(after)).isNotNull();
+    }
+
+    @Test
+    void aReloadWithALowerRateCountsWhatWasUsed() {
+        App before = app("a", new AppLimits(20, 0));
+        for (int i = 0; i < 3; i++) {
+            admit(before);
+        }
+        App after = app("a", new AppLimits(5, 0));
+
+        assertThat(admit(after)).isNotNull();
+        assertThat(admit(after)).isNotNull();
+        assertThat(limiter.admit(after)).isInstanceOf(Admission.Refused.class);
     }
 
     @Test
