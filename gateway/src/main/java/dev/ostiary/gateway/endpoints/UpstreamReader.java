@@ -62,13 +62,7 @@ final class UpstreamReader {
                 settings.maxConnections(),
                 settings.maxConnectionsPerApp().orElse(allButATenth(settings.maxConnections())));
         return Optional.of(new Upstream(
-                name,
-                partition(regions.getFirst()).id(),
-                settings.accountId(),
-                regions,
-                role,
-                endpoints,
-                bounds));
+                name, partition(regions.getFirst()).id(), settings.accountId(), regions, role, endpoints, bounds));
     }
 
     private void checkRegions() {
@@ -93,7 +87,8 @@ final class UpstreamReader {
                         "expected the ARN of an IAM role, found `" + arn + "`"));
         settings.roleArn()
                 .filter(arn -> ROLE.matcher(arn).matches())
-                .filter(arn -> !regions.isEmpty() && REGION.matcher(regions.getFirst()).matches())
+                .filter(arn ->
+                        !regions.isEmpty() && REGION.matcher(regions.getFirst()).matches())
                 .ifPresent(arn -> check(
                         arn.startsWith("arn:" + partition(regions.getFirst()).id() + ":"),
                         "role-arn",

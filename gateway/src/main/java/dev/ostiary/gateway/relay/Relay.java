@@ -24,7 +24,8 @@ public final class Relay {
     }
 
     Relay(RelaySettings settings, LongSupplier ticker, Timers timers, long heldLimit) {
-        this.terms = new RelayTerms(new RelayLoad(heldLimit), Drains.of(settings), settings.drainTimeout(), ticker, timers);
+        this.terms =
+                new RelayTerms(new RelayLoad(heldLimit), Drains.of(settings), settings.drainTimeout(), ticker, timers);
     }
 
     /**

@@ -28,8 +28,10 @@ final class BoundChecks {
         }
         checkCount("ostiary.http.max-connections", http.maxConnections(), 1);
         checkCount("ostiary.http.max-exchanges", http.maxExchanges(), 1);
-        http.maxBufferedBodies().map(MemorySize::asLongValue).filter(bytes -> bytes < 1).ifPresent(bytes ->
-                refuse("ostiary.http.max-buffered-bodies", bytes, "expected at least 1 byte"));
+        http.maxBufferedBodies()
+                .map(MemorySize::asLongValue)
+                .filter(bytes -> bytes < 1)
+                .ifPresent(bytes -> refuse("ostiary.http.max-buffered-bodies", bytes, "expected at least 1 byte"));
     }
 
     void check(RelaySettings relay) {

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.startup;
 
+import dev.ostiary.gateway.catalogue.CatalogueSettings;
 import dev.ostiary.gateway.endpoints.Upstreams;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
-import dev.ostiary.gateway.catalogue.CatalogueSettings;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Proxies that speak HTTP/1.0 to what is behind them, as nginx does unless told otherwise, get every answer too. */
 class Http10Test {
     private static final String TARGET = "/model/anthropic.claude-3-sonnet-20240229-v1:0/";
-    private static final String BODY = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hello [words=30]\"}]}]}";
+    private static final String BODY =
+            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hello [words=30]\"}]}]}";
 
     @TempDir
     Path directory;

@@ -128,7 +128,9 @@ class LimiterTest {
         App after = app("a", new AppLimits(20, 0));
 
         for (int i = 0; i < 10; i++) {
-            assertThat(admit(after)).as("request %d of the higher limit", 11 + i).isNotNull();
+            assertThat(admit(after))
+                    .as("request %d of the higher limit", 11 + i)
+                    .isNotNull();
         }
         assertThat(limiter.admit(after)).isInstanceOf(Admission.Refused.class);
         now.addAndGet(TimeUnit.SECONDS.toNanos(3));

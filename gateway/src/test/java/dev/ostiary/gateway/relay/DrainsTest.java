@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DrainsTest {
@@ -13,12 +14,14 @@ class DrainsTest {
         return Drains.of(RelayBench.settings(onClientGone, limit));
     }
 
+    private static Drains.Place place(Drains drains) {
+        return Objects.requireNonNull(drains.take(() -> {}), "a place");
+    }
+
     @Test
     void thereAreNoMorePlacesThanTheLimitAndAFreeOneIsGivenAgain() {
         var drains = of("drain", 1);
-        var first = drains.take(() -> {});
-
-        assertThat(first).isNotNull();
+        var first = place(drains);
         assertThat(drains.take(() -> {})).isNull();
         first.free();
         first.free();
@@ -34,14 +37,12 @@ class DrainsTest {
     @Test
     void theEndIsToldWhenTheLastPlaceIsFree() {
         var drains = of("drain", 2);
-        var first = drains.take(() -> {});
-        var second = drains.take(() -> {});
+        var first = place(drains);
+        var second = place(drains);
 
         var ended = drains.ended();
-        assertThat(first).isNotNull();
         first.free();
         assertThat(ended.isComplete()).isFalse();
-        assertThat(second).isNotNull();
         second.free();
 
         assertThat(ended.isComplete()).isTrue();
@@ -51,15 +52,12 @@ class DrainsTest {
     @Test
     void aPlaceThatIsHandedOverLeavesRoomButIsNotTheEnd() {
         var drains = of("drain", 1);
-        var first = drains.take(() -> {});
-        assertThat(first).isNotNull();
+        var first = place(drains);
         var ended = drains.ended();
 
         first.handOver();
-        var second = drains.take(() -> {});
+        var second = place(drains);
         first.free();
-
-        assertThat(second).isNotNull();
         assertThat(ended.isComplete()).isFalse();
         assertThat(drains.take(() -> {})).isNull();
         second.free();
