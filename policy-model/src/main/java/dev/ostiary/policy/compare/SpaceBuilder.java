@@ -102,9 +102,7 @@ final class SpaceBuilder {
     }
 
     private static boolean isQuantified(@Nullable Operator operator) {
-        return operator != null
-                && operator.quantifier() != Quantifier.NONE
-                && operator.comparison() != Comparison.NULL;
+        return operator != null && operator.quantifier() != Quantifier.NONE && operator.comparison() != Comparison.NULL;
     }
 
     Space build() {

@@ -164,8 +164,7 @@ class AccessComparerTest {
 
     @Test
     void aKeyComparedAsASetWithAVariableMayHaveSeveralValues() {
-        String deny =
-                """
+        String deny = """
                 {"Effect":"Deny","Action":"bedrock:ListFoundationModels","Resource":"*","Condition":
                   {"ForAnyValue:StringEquals":{"aws:PrincipalTag/team":"${aws:PrincipalTag/owner}"}}}""";
         String allow = "{\"Effect\":\"Allow\",\"Action\":\"bedrock:GetFoundationModel\",\"Resource\":\"*\"";
