@@ -28,9 +28,7 @@ class Http10Test {
 
     @BeforeEach
     void start() {
-        TestGateway.write(directory, "policies/all.json", """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:*","Resource":"*"}]}""");
-        TestGateway.writeApp(directory, "app", "all", "");
+        TestGateway.writeWideApp(directory);
         gateway = TestGateway.start(directory, Map.of());
     }
 

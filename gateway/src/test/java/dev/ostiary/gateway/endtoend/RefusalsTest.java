@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.endtoend;
 
+import static dev.ostiary.gateway.endtoend.RefusedCall.assertDeniedBy;
+import static dev.ostiary.gateway.endtoend.RefusedCall.header;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -342,11 +344,6 @@ class RefusalsTest {
         }
     }
 
-    private static void assertDeniedBy(BedrockRuntimeException refused, String layer) {
-        assertThat(header(refused, "x-ostiary-denied-by")).isEqualTo(layer);
-        assertThat(header(refused, "x-ostiary-decision")).isNotEmpty();
-    }
-
     private static void assertNothingSent() {
         assertThat(sent()).as("calls that reached Bedrock").isZero();
     }
@@ -355,17 +352,6 @@ class RefusalsTest {
         return gateway.emulator().requests().all().stream()
                 .filter(request -> request.inbound().rawTarget().startsWith("/model/"))
                 .count();
-    }
-
-    private static String header(BedrockRuntimeException refused, String name) {
-        return refused.awsErrorDetails()
-                .sdkHttpResponse()
-                .firstMatchingHeader(name)
-                .orElse("");
-    }
-
-    private static String header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
     }
 
     private static void converse(BedrockRuntimeClient client, String model) {

@@ -27,9 +27,7 @@ class ShutdownTest {
 
     @BeforeEach
     void write() {
-        TestGateway.write(directory, "policies/all.json", """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:*","Resource":"*"}]}""");
-        TestGateway.writeApp(directory, "app", "all", "");
+        TestGateway.writeWideApp(directory);
     }
 
     private TestGateway start(String shutdownTimeout) {

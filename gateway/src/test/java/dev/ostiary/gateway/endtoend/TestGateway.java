@@ -107,6 +107,13 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
+    /** The app {@code app}, which may do everything. */
+    static void writeWideApp(Path directory) {
+        write(directory, "policies/all.json", """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:*","Resource":"*"}]}""");
+        writeApp(directory, "app", "all", "");
+    }
+
     /** An app with these policies whose tokens say {@code azp: <id>}. */
     static void writeApp(Path directory, String id, String policies, String more) {
         write(

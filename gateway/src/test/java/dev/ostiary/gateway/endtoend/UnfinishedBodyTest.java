@@ -40,9 +40,7 @@ class UnfinishedBodyTest {
     void start() throws IOException {
         bedrock = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
-        TestGateway.write(directory, "policies/all.json", """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"bedrock:*","Resource":"*"}]}""");
-        TestGateway.writeApp(directory, "app", "all", "");
+        TestGateway.writeWideApp(directory);
         gateway = TestGateway.start(
                 directory,
                 Map.of(
