@@ -1,9 +1,11 @@
 package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.frames.EventStreamWriter;
+import dev.ostiary.gateway.timing.Pending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +50,11 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     private boolean paused;
     private boolean upstreamOver;
     private boolean wholeAnswer;
-    private long timer;
     private long charged;
     private long bytesIn;
     private long lastIn;
     private long drainingSince;
+    private @Nullable Pending timer;
     private @Nullable Long firstByte;
     private @Nullable Long firstToken;
     private @Nullable String ownException;
@@ -253,7 +255,9 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
             return;
         }
         state = State.DONE;
-        terms.timers().cancel(timer);
+        if (timer != null) {
+            timer.cancel();
+        }
         cancelSource();
         terms.load().hold(-charged);
         if (drain != null) {
@@ -293,7 +297,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
         if (state == State.DONE) {
             return;
         }
-        timer = terms.timers().after(nanos / 1_000_000 + 1, () -> guarded(this::look));
+        timer = terms.timers().after(Duration.ofNanos(nanos), () -> guarded(this::look));
     }
 
     /** One timer for all limits: it looks when the first could be over, so nothing is set or cancelled per frame. */

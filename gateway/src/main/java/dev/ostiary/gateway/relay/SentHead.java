@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record SentHead(int status, List<Map.Entry<String, String>> headers, long contentLength, boolean eventStream) {
     private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+    private static final int USUAL_HEADERS = 12;
 
     static SentHead of(int status, MultiMap upstream, List<Map.Entry<String, String>> own) {
         boolean eventStream = status == 200 && isEventStream(upstream.get("content-type"));
         long contentLength = eventStream ? -1 : contentLength(upstream.get("content-length"));
-        var headers = new ArrayList<Map.Entry<String, String>>(upstream.size() + own.size() + 1);
+        var headers = new ArrayList<Map.Entry<String, String>>(USUAL_HEADERS);
         for (Map.Entry<String, String> header : upstream) {
             if (!header.getKey().equalsIgnoreCase("Content-Length") && !isIn(own, header.getKey())) {
                 headers.add(Map.entry(header.getKey(), header.getValue()));

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.timing.Pending;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Calls back later on the caller's event loop: Vert.x in production, by hand in tests. */
@@ -7,8 +9,5 @@ interface Timers {
     /** Runs tasks on the event loop that asks for it now, whoever brings them. */
     Executor here();
 
-    /** @return what {@link #cancel} takes */
-    long after(long millis, Runnable task);
-
-    void cancel(long timer);
+    Pending after(Duration delay, Runnable task);
 }

@@ -1,12 +1,17 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.timing.CoarseTimers;
+import dev.ostiary.gateway.timing.Pending;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** Timers of the event loop that asks. */
 final class VertxTimers implements Timers {
     private final Vertx vertx;
+    private final CoarseTimers timers = new CoarseTimers();
 
     VertxTimers(Vertx vertx) {
         this.vertx = vertx;
@@ -19,12 +24,7 @@ final class VertxTimers implements Timers {
     }
 
     @Override
-    public long after(long millis, Runnable task) {
-        return vertx.setTimer(millis, id -> task.run());
-    }
-
-    @Override
-    public void cancel(long timer) {
-        vertx.cancelTimer(timer);
+    public Pending after(Duration delay, Runnable task) {
+        return timers.after((ContextInternal) vertx.getOrCreateContext(), delay, task);
     }
 }

@@ -2,6 +2,7 @@ package dev.ostiary.gateway.upstream;
 
 import dev.ostiary.gateway.endpoints.Upstream;
 import dev.ostiary.gateway.endpoints.Upstreams;
+import dev.ostiary.gateway.timing.CoarseTimers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.ContextInternal;
@@ -37,7 +38,7 @@ public final class BedrockUpstream implements AutoCloseable {
     /** @param trust adds trusted certificates in tests */
     BedrockUpstream(Vertx vertx, Upstreams upstreams, Clock clock, UnaryOperator<HttpClientOptions> trust) {
         this.vertx = vertx;
-        var tools = new UpstreamLine.Tools(new SigV4Signer(clock), new FailureLog(clock), clock);
+        var tools = new UpstreamLine.Tools(new SigV4Signer(clock), new FailureLog(clock), new CoarseTimers(), clock);
         for (var upstream : upstreams.byName().values()) {
             for (boolean controlPlane : List.of(false, true)) {
                 var bounds = controlPlane ? CONTROL_PLANE : upstream.bounds();

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.upstream;
 import dev.ostiary.gateway.failures.ErrorTypes;
 import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.failures.FailureKinds;
+import dev.ostiary.gateway.timing.Pending;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
@@ -35,7 +36,7 @@ final class PooledCall implements UpstreamCall {
     private boolean done;
     private boolean hasPlace;
     private boolean repeated;
-    private long timer = -1;
+    private @Nullable Pending timer;
     private @Nullable HttpClientRequest request;
     private ConnectionWatch.@Nullable Exchange exchange;
 
@@ -151,7 +152,8 @@ final class PooledCall implements UpstreamCall {
             return;
         }
         request = connected;
-        headers.forEach(connected.headers()::add);
+        headers.forEach(
+                (name, values) -> values.forEach(value -> connected.headers().add(name, value)));
         var started = new ConnectionWatch.Exchange(this::exchangeOver);
         exchange = started;
         ConnectionWatch.begin(connected.connection(), started);
@@ -266,13 +268,13 @@ final class PooledCall implements UpstreamCall {
 
     private void startTimer(Duration delay, Runnable late) {
         stopTimer();
-        timer = context.setTimer(delay.toMillis(), id -> late.run());
+        timer = line.tools().timers().after(context, delay, late);
     }
 
     private void stopTimer() {
-        if (timer >= 0) {
-            context.owner().cancelTimer(timer);
-            timer = -1;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.upstream;
 
 import dev.ostiary.gateway.endpoints.Endpoint;
+import dev.ostiary.gateway.timing.CoarseTimers;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -14,5 +15,5 @@ record UpstreamLine(
         Endpoint endpoint, Duration placeTimeout, Duration firstByteTimeout, HttpPool pool, Slots slots, Tools tools) {
 
     /** The same for all lines. */
-    record Tools(SigV4Signer signer, FailureLog log, Clock clock) {}
+    record Tools(SigV4Signer signer, FailureLog log, CoarseTimers timers, Clock clock) {}
 }

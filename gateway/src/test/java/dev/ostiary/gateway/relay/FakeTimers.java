@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.timing.Pending;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -28,14 +29,10 @@ final class FakeTimers implements Timers {
     }
 
     @Override
-    public long after(long millis, Runnable task) {
-        timers.put(++ids, new Timer(nanos + millis * 1_000_000, task));
-        return ids;
-    }
-
-    @Override
-    public void cancel(long timer) {
-        timers.remove(timer);
+    public Pending after(Duration delay, Runnable task) {
+        long id = ++ids;
+        timers.put(id, new Timer(nanos + delay.toNanos(), task));
+        return () -> timers.remove(id);
     }
 
     void advance(Duration time) {
