@@ -38,12 +38,13 @@ final class SigV4Signer {
      * @return every header to send: the request's own, {@code Host}, {@code Content-Length}, {@code X-Amz-*} and {@code Authorization}
      */
     Map<String, List<String>> sign(OutboundRequest request, Endpoint endpoint, AwsCredentialsIdentity credentials) {
+        var path = endpoint.basePath() + request.encodedPath();
         var unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(request.method()))
                 .protocol(endpoint.tls() ? "https" : "http")
                 .host(endpoint.host())
                 .port(endpoint.port())
-                .encodedPath(endpoint.basePath() + request.encodedPath())
+                .encodedPath(path)
                 .putHeader("Host", endpoint.authority());
         if (request.body().length() > 0 || !request.method().equals("GET")) {
             unsigned.putHeader("Content-Length", Integer.toString(request.body().length()));
@@ -58,10 +59,19 @@ final class SigV4Signer {
                                 request.body().getBytes()))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, request.region())
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, needsNormalizing(path))
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock)
                         .build())
                 .request()
                 .headers();
+    }
+
+    /**
+     * Dot segments and empty ones are all that normalizing a path changes (RFC 3986, 5.2.4). Ours have none, and the signer parses a URI
+     * to find out.
+     */
+    private static boolean needsNormalizing(String path) {
+        return path.contains("/.") || path.contains("//");
     }
 
     /** The signer wants names and values decoded, and encodes them as the canonical request wants them. */

@@ -123,14 +123,14 @@ public final class RequestContext implements VariableSource {
 
     /** Collects keys; not safe for several threads. A key set twice keeps its last value. */
     public static final class Builder {
-        private final Map<String, Entry> entries = new LinkedHashMap<>();
+        private Map<String, Entry> entries = new LinkedHashMap<>();
+        private boolean handedOver;
 
         private Builder() {}
 
         /** Sets a single-valued key. */
         public Builder with(String key, String value) {
-            entries.put(AsciiCase.lower(key), new Entry(key, new ContextValue.Single(value)));
-            return this;
+            return put(key, new ContextValue.Single(value));
         }
 
         /** Sets a single-valued key when the value is known, else leaves it out. */
@@ -140,13 +140,23 @@ public final class RequestContext implements VariableSource {
 
         /** Sets a multivalued key. */
         public Builder withAll(String key, List<String> values) {
-            entries.put(AsciiCase.lower(key), new Entry(key, new ContextValue.Multiple(values)));
+            return put(key, new ContextValue.Multiple(values));
+        }
+
+        private Builder put(String key, ContextValue value) {
+            if (handedOver) {
+                // the context that has the map never changes
+                entries = new LinkedHashMap<>(entries);
+                handedOver = false;
+            }
+            entries.put(AsciiCase.lower(key), new Entry(key, value));
             return this;
         }
 
         /** {@return an immutable context of what was set} */
         public RequestContext build() {
-            return new RequestContext(new LinkedHashMap<>(entries), null);
+            handedOver = true;
+            return new RequestContext(entries, null);
         }
     }
 }
