@@ -4,7 +4,7 @@ import dev.ostiary.gateway.authorization.AwsSide;
 import dev.ostiary.gateway.files.LintEvidence;
 import dev.ostiary.gateway.files.RoleFile;
 import dev.ostiary.gateway.inquiry.Impossible;
-import dev.ostiary.gateway.inquiry.LoggedUse;
+import dev.ostiary.gateway.logged.LoggedUse;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.terminal.Arguments;

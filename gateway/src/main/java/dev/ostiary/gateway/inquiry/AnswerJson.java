@@ -36,7 +36,7 @@ public final class AnswerJson {
         return json;
     }
 
-    static ArrayNode texts(List<String> texts) {
+    public static ArrayNode texts(List<String> texts) {
         ArrayNode array = JSON.createArrayNode();
         texts.forEach(array::add);
         return array;

@@ -68,7 +68,7 @@ public record Scene(
     }
 
     /** By id. */
-    List<App> apps() {
+    public List<App> apps() {
         return List.copyOf(new TreeMap<>(access.apps()).values());
     }
 

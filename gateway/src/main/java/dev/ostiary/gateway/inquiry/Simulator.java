@@ -78,7 +78,7 @@ public final class Simulator {
     }
 
     /** What must be allowed for a call to go on; empty when it cannot be said, or for what needs no policy. */
-    List<ResourceUse> needs(App app, PlannedCall call) {
+    public List<ResourceUse> needs(App app, PlannedCall call) {
         Account account = scene.account(app);
         return reader.begin(call.route(), call.headers(), app, account) instanceof Begun begun
                         && reader.complete(begun, call.body(), catalogue(account)) instanceof BedrockCall read

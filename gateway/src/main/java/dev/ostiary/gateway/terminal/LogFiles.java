@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.terminal;
 
-import dev.ostiary.gateway.inquiry.LogSearch;
-import dev.ostiary.gateway.inquiry.LoggedCall;
+import dev.ostiary.gateway.logged.LogSearch;
+import dev.ostiary.gateway.logged.LoggedCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
 
 import java.io.IOException;
 import java.io.InputStream;

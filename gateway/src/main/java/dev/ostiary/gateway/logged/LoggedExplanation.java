@@ -1,4 +1,8 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
+
+import dev.ostiary.gateway.inquiry.Answer;
+import dev.ostiary.gateway.inquiry.AnswerJson;
+import dev.ostiary.gateway.inquiry.AnswerText;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

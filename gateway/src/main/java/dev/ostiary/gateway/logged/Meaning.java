@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
 
 import dev.ostiary.gateway.refusal.DeniedBy;
 import java.util.Arrays;

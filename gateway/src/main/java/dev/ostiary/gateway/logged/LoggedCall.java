@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

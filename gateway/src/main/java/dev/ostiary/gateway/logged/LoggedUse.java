@@ -1,4 +1,7 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
+
+import dev.ostiary.gateway.inquiry.Scene;
+import dev.ostiary.gateway.inquiry.Simulator;
 
 import dev.ostiary.gateway.authorization.AwsSide;
 import dev.ostiary.gateway.bedrock.PlannedCall;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

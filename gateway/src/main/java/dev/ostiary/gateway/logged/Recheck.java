@@ -1,4 +1,8 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
+
+import dev.ostiary.gateway.inquiry.Answer;
+import dev.ostiary.gateway.inquiry.Scene;
+import dev.ostiary.gateway.inquiry.Simulator;
 
 import dev.ostiary.gateway.bedrock.PlannedCall;
 import dev.ostiary.gateway.bedrock.PlannedCall.NamedGuardrail;

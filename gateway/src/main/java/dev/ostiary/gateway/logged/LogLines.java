@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.inquiry;
+package dev.ostiary.gateway.logged;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
