@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.catalogue.InferenceProfile;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.ModelResources;
 import dev.ostiary.gateway.model.ResourceUse;

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.catalogue.FoundationModel;
-import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.CrossRegionGuardrail;
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ResourceUse;

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.InferenceProfile;
+import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.model.Arn;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ModelLabels;

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,11 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.PromptRouter;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,6 +1,6 @@
 /**
- * Which foundation models and inference profiles exist in which Region: the built-in seed, the last good copy on disk, and
- * the refresh from Bedrock's control plane. Imports no other room.
+ * What is offered in all Regions, and how the gateway knows: the built-in seed, the last good copy on disk, and the
+ * refresh from the control plane of Bedrock. Imports {@code offering} only.
  */
 @NullMarked
 package dev.ostiary.gateway.catalogue;

@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.discovery;
 
 import dev.ostiary.gateway.authorization.VisibleModels;
-import dev.ostiary.gateway.catalogue.FoundationModel;
-import dev.ostiary.gateway.catalogue.InferenceProfile;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.edit;
 
 import dev.ostiary.gateway.authorization.Invocable;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Impossible;

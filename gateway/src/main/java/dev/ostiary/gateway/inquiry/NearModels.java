@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.inquiry;
 
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.model;
 
-import dev.ostiary.gateway.catalogue.Scope;
+import dev.ostiary.gateway.offering.Scope;
 import dev.ostiary.gateway.route.Operation;
 
 /**

@@ -3,10 +3,10 @@ package dev.ostiary.gateway.model;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.InferenceProfile;
-import dev.ostiary.gateway.catalogue.PromptRouter;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
-import dev.ostiary.gateway.catalogue.Scope;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.PromptRouter;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+import dev.ostiary.gateway.offering.Scope;
 import java.util.List;
 
 /**

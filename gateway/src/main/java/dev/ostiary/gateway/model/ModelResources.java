@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.model;
 
-import dev.ostiary.gateway.catalogue.InferenceProfile;
-import dev.ostiary.gateway.catalogue.PromptRouter;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
-import dev.ostiary.gateway.catalogue.Scope;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.PromptRouter;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+import dev.ostiary.gateway.offering.Scope;
 import dev.ostiary.gateway.route.Operation;
 import java.util.ArrayList;
 import java.util.List;

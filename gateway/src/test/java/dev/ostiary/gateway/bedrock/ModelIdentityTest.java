@@ -2,7 +2,7 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.catalogue.Scope;
+import dev.ostiary.gateway.offering.Scope;
 import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.refusal.DeniedBy;

@@ -3,9 +3,9 @@ package dev.ostiary.gateway.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.CrossRegionGuardrail;
-import dev.ostiary.gateway.catalogue.PromptRouter;
-import dev.ostiary.gateway.catalogue.RegionalCatalogue;
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
+import dev.ostiary.gateway.offering.PromptRouter;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.route.PercentEncoding;
 import io.vertx.core.buffer.Buffer;

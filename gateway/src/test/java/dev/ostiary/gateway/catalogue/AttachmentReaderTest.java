@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
+import dev.ostiary.gateway.offering.PromptRouter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

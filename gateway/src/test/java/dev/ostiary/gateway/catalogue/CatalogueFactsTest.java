@@ -1,5 +1,9 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.facts.LintFacts;

@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.catalogue;
 
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.Scope;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.catalogue;
+package dev.ostiary.gateway.offering;
 
 /**
  * A guardrail that may be evaluated in other Regions than its own, as its Region's control plane lists it. Guardrails without a guardrail

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.catalogue;
+package dev.ostiary.gateway.offering;
 
 /** How far from its source Region a call may be served; prices differ by it. */
 public enum Scope {

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.catalogue;
+package dev.ostiary.gateway.offering;
 
 import java.util.List;
 

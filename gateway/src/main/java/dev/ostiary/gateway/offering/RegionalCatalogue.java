@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.catalogue;
+package dev.ostiary.gateway.offering;
 
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What one Region offers, in the order in which its control plane listed it. Immutable. */
 public final class RegionalCatalogue {
-    static final RegionalCatalogue EMPTY = new RegionalCatalogue(List.of(), List.of());
+    public static final RegionalCatalogue EMPTY = new RegionalCatalogue(List.of(), List.of());
 
     private final List<FoundationModel> models;
     private final List<InferenceProfile> profiles;
@@ -92,7 +92,7 @@ public final class RegionalCatalogue {
         return guardrailsByArn.get(arn);
     }
 
-    boolean sameAs(RegionalCatalogue other) {
+    public boolean sameAs(RegionalCatalogue other) {
         return models.equals(other.models)
                 && profiles.equals(other.profiles)
                 && routers.equals(other.routers)
