@@ -7,7 +7,7 @@ import dev.ostiary.gateway.review.AccessDifference;
 import dev.ostiary.gateway.review.AppDifference;
 import dev.ostiary.gateway.review.Note;
 import dev.ostiary.gateway.terminal.AccessDirectory;
-import dev.ostiary.gateway.terminal.Verdict;
+import dev.ostiary.gateway.report.Verdict;
 import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import java.io.PrintStream;

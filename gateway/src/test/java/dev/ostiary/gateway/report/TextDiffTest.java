@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.terminal;
+package dev.ostiary.gateway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

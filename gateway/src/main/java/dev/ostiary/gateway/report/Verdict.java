@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.terminal;
+package dev.ostiary.gateway.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.terminal;
+package dev.ostiary.gateway.report;
 
 import dev.ostiary.gateway.policies.LineEnds;
 import java.util.ArrayList;

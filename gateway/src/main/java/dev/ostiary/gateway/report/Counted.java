@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.terminal;
+package dev.ostiary.gateway.report;
 
 /** A number of things in words. */
 public final class Counted {

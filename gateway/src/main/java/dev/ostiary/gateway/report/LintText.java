@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.terminal;
+package dev.ostiary.gateway.report;
 
 import dev.ostiary.gateway.files.LintFiles;
 import dev.ostiary.gateway.files.LintReport;
