@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.authorization;
 
-import dev.ostiary.gateway.offering.InferenceProfile;
-import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.ModelResources;
 import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.route.Operation;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.route.Operation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.model.Arn;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ModelLabels;
@@ -10,6 +9,7 @@ import dev.ostiary.gateway.model.Resolution;
 import dev.ostiary.gateway.model.Resolution.Foreign;
 import dev.ostiary.gateway.model.Resolution.Resolved;
 import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.route.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
 package dev.ostiary.gateway.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.PromptRouter;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

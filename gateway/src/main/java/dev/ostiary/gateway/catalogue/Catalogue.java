@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.catalogue;
 
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,12 +1,11 @@
 package dev.ostiary.gateway.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.offering.Scope;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.facts.ModelFact;
 import dev.ostiary.policy.facts.ProfileFact;

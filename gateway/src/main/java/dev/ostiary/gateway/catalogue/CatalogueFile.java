@@ -1,14 +1,13 @@
 package dev.ostiary.gateway.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.PromptRouter;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

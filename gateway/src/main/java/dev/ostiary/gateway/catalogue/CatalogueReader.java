@@ -1,11 +1,10 @@
 package dev.ostiary.gateway.catalogue;
 
-import dev.ostiary.gateway.offering.FoundationModel;
-import dev.ostiary.gateway.offering.InferenceProfile;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.catalogue;
 
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;

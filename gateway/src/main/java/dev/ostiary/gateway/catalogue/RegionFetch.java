@@ -3,7 +3,6 @@ package dev.ostiary.gateway.catalogue;
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
 import io.vertx.core.Future;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,12 @@
 package dev.ostiary.gateway.catalogue;
 
-import dev.ostiary.gateway.offering.FoundationModel;
-import dev.ostiary.gateway.offering.InferenceProfile;
-import dev.ostiary.gateway.offering.RegionalCatalogue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.gateway.offering.FoundationModel;
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

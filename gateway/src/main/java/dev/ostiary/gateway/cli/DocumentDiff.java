@@ -2,8 +2,8 @@ package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ostiary.gateway.terminal.PolicyFile;
 import dev.ostiary.gateway.report.Verdict;
+import dev.ostiary.gateway.terminal.PolicyFile;
 import dev.ostiary.gateway.yaml.PlainText;
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.compare.ComparisonResult;

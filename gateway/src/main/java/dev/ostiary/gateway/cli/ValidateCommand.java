@@ -2,10 +2,10 @@ package dev.ostiary.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ostiary.gateway.files.AccessFiles;
+import dev.ostiary.gateway.report.Counted;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.terminal.Arguments;
 import dev.ostiary.gateway.terminal.CommandRules;
-import dev.ostiary.gateway.report.Counted;
 import dev.ostiary.gateway.terminal.UsageError;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package dev.ostiary.gateway.edit;
 
 import dev.ostiary.gateway.authorization.Invocable;
-import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.files.AccessFiles;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Impossible;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.offering.RegionalCatalogue;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.yaml.Findings;
 import dev.ostiary.gateway.yaml.SourceText;

@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.edit;
 
 import dev.ostiary.gateway.authorization.Invocable;
+import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.yaml.Spelling;
 import dev.ostiary.policy.policy.PolicyDocument;

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.exchange;
 import dev.ostiary.gateway.endpoints.Upstreams;
 import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.journal.Journal;
+import dev.ostiary.gateway.metering.UsageTap;
 import dev.ostiary.gateway.relay.Relay;
 import dev.ostiary.gateway.relay.RelayEnd;
 import dev.ostiary.gateway.relay.RelayPlan;
@@ -13,7 +14,6 @@ import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import dev.ostiary.gateway.upstream.UpstreamFailure;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.UsageTap;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

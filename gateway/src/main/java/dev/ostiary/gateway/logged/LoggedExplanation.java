@@ -1,11 +1,10 @@
 package dev.ostiary.gateway.logged;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.AnswerJson;
 import dev.ostiary.gateway.inquiry.AnswerText;
-
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import java.nio.file.Path;
 import java.util.ArrayList;

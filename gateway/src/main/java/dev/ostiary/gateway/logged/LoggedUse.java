@@ -1,10 +1,9 @@
 package dev.ostiary.gateway.logged;
 
-import dev.ostiary.gateway.inquiry.Scene;
-import dev.ostiary.gateway.inquiry.Simulator;
-
 import dev.ostiary.gateway.authorization.AwsSide;
 import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.inquiry.Scene;
+import dev.ostiary.gateway.inquiry.Simulator;
 import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.route.Operation;

@@ -1,11 +1,10 @@
 package dev.ostiary.gateway.logged;
 
+import dev.ostiary.gateway.bedrock.PlannedCall;
+import dev.ostiary.gateway.bedrock.PlannedCall.NamedGuardrail;
 import dev.ostiary.gateway.inquiry.Answer;
 import dev.ostiary.gateway.inquiry.Scene;
 import dev.ostiary.gateway.inquiry.Simulator;
-
-import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.bedrock.PlannedCall.NamedGuardrail;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.policy.explanation.Dependence;

@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.relay;
 
-import dev.ostiary.gateway.usage.UsageTap;
+import dev.ostiary.gateway.metering.UsageTap;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.ostiary.gateway.relay;
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.frames.EventStreamReader;
 import dev.ostiary.gateway.frames.FrameReading;
-import dev.ostiary.gateway.usage.UsageTap;
+import dev.ostiary.gateway.metering.UsageTap;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Consumer;

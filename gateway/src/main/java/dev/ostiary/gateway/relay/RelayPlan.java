@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.relay;
 
-import dev.ostiary.gateway.usage.UsageTap;
+import dev.ostiary.gateway.metering.UsageTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.terminal;
 
 import dev.ostiary.gateway.bedrock.PlannedCall;
-import dev.ostiary.gateway.logged.Recheck;
 import dev.ostiary.gateway.inquiry.SceneReader;
+import dev.ostiary.gateway.logged.Recheck;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.yaml.Spelling;
 import java.util.ArrayList;

@@ -39,7 +39,7 @@ public enum ModelFamily {
         return metrics ? TEXT_WITH_METRICS : OTHER;
     }
 
-    boolean streamsEndWithMetrics() {
+    public boolean streamsEndWithMetrics() {
         return streamsEndWithMetrics;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What an answer cost: finding token counts in the answers of every model family. It looks at a copy of what passes;
- * nothing here alters, delays or fails an answer. Imports {@code frames} only.
+ * What an answer cost: counts that do not overlap, where they were read, and what is known of a model family and of the
+ * shape of its answers. Imports no other room.
  */
 @NullMarked
 package dev.ostiary.gateway.usage;

@@ -2,11 +2,11 @@ package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
+import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.PromptRouter;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.route.RequestTarget;
 import dev.ostiary.gateway.route.Route;

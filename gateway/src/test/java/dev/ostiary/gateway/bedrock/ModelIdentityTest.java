@@ -2,9 +2,9 @@ package dev.ostiary.gateway.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ostiary.gateway.offering.Scope;
 import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.model.ResourceUse;
+import dev.ostiary.gateway.offering.Scope;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;

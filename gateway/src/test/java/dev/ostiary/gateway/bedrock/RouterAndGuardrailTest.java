@@ -3,10 +3,10 @@ package dev.ostiary.gateway.bedrock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.catalogue.Catalogue;
+import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.PromptRouter;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-import dev.ostiary.gateway.model.ResourceUse;
 import dev.ostiary.gateway.route.PercentEncoding;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

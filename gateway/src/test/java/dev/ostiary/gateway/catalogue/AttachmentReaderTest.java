@@ -1,10 +1,9 @@
 package dev.ostiary.gateway.catalogue;
 
-import dev.ostiary.gateway.offering.CrossRegionGuardrail;
-import dev.ostiary.gateway.offering.PromptRouter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.offering.CrossRegionGuardrail;
+import dev.ostiary.gateway.offering.PromptRouter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,11 +1,10 @@
 package dev.ostiary.gateway.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.facts.ModelFact;
 import java.time.LocalDate;

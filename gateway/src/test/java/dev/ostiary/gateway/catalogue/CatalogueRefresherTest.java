@@ -1,14 +1,13 @@
 package dev.ostiary.gateway.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.FoundationModel;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.PromptRouter;
 import dev.ostiary.gateway.offering.RegionalCatalogue;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -1,10 +1,9 @@
 package dev.ostiary.gateway.catalogue;
 
-import dev.ostiary.gateway.offering.InferenceProfile;
-import dev.ostiary.gateway.offering.Scope;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.offering.InferenceProfile;
+import dev.ostiary.gateway.offering.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

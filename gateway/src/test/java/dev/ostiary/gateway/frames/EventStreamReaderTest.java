@@ -3,7 +3,7 @@ package dev.ostiary.gateway.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ostiary.gateway.usage.Frames;
+import dev.ostiary.gateway.metering.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

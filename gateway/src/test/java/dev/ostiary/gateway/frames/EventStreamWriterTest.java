@@ -3,7 +3,7 @@ package dev.ostiary.gateway.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ostiary.gateway.usage.Frames;
+import dev.ostiary.gateway.metering.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.ostiary.gateway.metering.Frames;
+import dev.ostiary.gateway.metering.UsageTap;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.Frames;
 import dev.ostiary.gateway.usage.Usage;
-import dev.ostiary.gateway.usage.UsageTap;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

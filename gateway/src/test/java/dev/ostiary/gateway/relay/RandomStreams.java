@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.frames.EventStreamWriter;
-import dev.ostiary.gateway.usage.Frames;
+import dev.ostiary.gateway.metering.Frames;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

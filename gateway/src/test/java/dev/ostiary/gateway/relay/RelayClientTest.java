@@ -2,8 +2,8 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.metering.Frames;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.Frames;
 import dev.ostiary.gateway.usage.Usage;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

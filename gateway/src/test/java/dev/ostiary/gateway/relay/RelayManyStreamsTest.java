@@ -3,7 +3,7 @@ package dev.ostiary.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ostiary.gateway.usage.Frames;
+import dev.ostiary.gateway.metering.Frames;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ostiary.gateway.frames.EventFrame;
-import dev.ostiary.gateway.usage.Frames;
+import dev.ostiary.gateway.metering.Frames;
 import dev.ostiary.gateway.usage.Usage;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.metering.UsageTap;
 import dev.ostiary.gateway.usage.AnswerShape;
-import dev.ostiary.gateway.usage.UsageTap;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ostiary.gateway.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventStreamWriter;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,6 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
-import dev.ostiary.gateway.usage.JsonField.Role;
+import dev.ostiary.gateway.metering.JsonField.Role;
 import java.util.HashMap;
 import java.util.Map;
 

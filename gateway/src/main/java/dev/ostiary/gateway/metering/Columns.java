@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import java.util.List;
 import java.util.stream.Stream;

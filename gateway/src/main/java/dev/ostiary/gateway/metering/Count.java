@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 /** The figures that answers report, by who reports them: the same word means different things in different families. */
 enum Count {

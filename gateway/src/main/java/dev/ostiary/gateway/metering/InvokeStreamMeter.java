@@ -1,6 +1,8 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.usage.ModelFamily;
+import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
 import java.util.Arrays;

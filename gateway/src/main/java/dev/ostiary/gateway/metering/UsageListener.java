@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 /** Puts the figures of one document where they belong, and notes what kind of stream event it is. Stateful; one thread. */
 final class UsageListener implements JsonScan.Listener {

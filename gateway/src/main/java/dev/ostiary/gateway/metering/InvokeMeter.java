@@ -1,5 +1,7 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
+import dev.ostiary.gateway.usage.ModelFamily;
+import dev.ostiary.gateway.usage.Usage;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
+import dev.ostiary.gateway.usage.Usage;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,12 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.frames.EventStreamReaderTest;
+import dev.ostiary.gateway.usage.AnswerShape;
+import dev.ostiary.gateway.usage.Usage;
+import dev.ostiary.gateway.usage.UsageSource;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.usage.Usage;
 import io.vertx.core.MultiMap;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,9 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.usage.AnswerShape;
+import dev.ostiary.gateway.usage.ModelFamily;
+import dev.ostiary.gateway.usage.Usage;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

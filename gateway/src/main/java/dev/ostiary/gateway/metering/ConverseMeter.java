@@ -1,5 +1,7 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
+import dev.ostiary.gateway.usage.ModelFamily;
+import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** Converse: {@code usage} in the body. The guardrail's own {@code usage}s lie deeper and are not it. */

@@ -1,6 +1,8 @@
-package dev.ostiary.gateway.usage;
+package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
+import dev.ostiary.gateway.usage.ModelFamily;
+import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** ConverseStream: {@code usage} in the {@code metadata} event; when it comes twice, the last one is the answer's. */
