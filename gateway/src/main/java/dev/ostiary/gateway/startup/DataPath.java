@@ -30,6 +30,7 @@ import dev.ostiary.gateway.keys.Keyring;
 import dev.ostiary.gateway.limits.Limiter;
 import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LintRules;
+import dev.ostiary.gateway.preflight.StartupChecks;
 import dev.ostiary.gateway.relay.Relay;
 import dev.ostiary.gateway.store.AccessSettings;
 import dev.ostiary.gateway.store.AccessStore;

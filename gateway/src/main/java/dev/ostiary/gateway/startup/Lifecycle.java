@@ -3,6 +3,7 @@ package dev.ostiary.gateway.startup;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.identity.DevelopmentIssuer;
 import dev.ostiary.gateway.journal.DevelopmentLog;
+import dev.ostiary.gateway.preflight.DevelopmentSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;

@@ -2,11 +2,14 @@ package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.cli.Cli;
 import dev.ostiary.gateway.files.AccessFiles;
-import dev.ostiary.gateway.http.HttpSettings;
+import dev.ostiary.gateway.preflight.ConfigProblem;
+import dev.ostiary.gateway.preflight.Configuration;
+import dev.ostiary.gateway.preflight.DevelopmentStart;
+import dev.ostiary.gateway.preflight.OutsideChecks;
+import dev.ostiary.gateway.preflight.StartupChecks;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The process entry: words are for the command line, no words start the server. */
@@ -45,21 +48,12 @@ public final class Main {
             Configuration configuration = Configuration.ofThisProcess();
             DevelopmentStart.prepare(configuration.withoutMappings(), System.err);
             List<ConfigProblem> problems = StartupChecks.problems(configuration);
-            return problems.isEmpty() ? outsideProblems(configuration) : problems;
+            return problems.isEmpty() ? OutsideChecks.problems(configuration) : problems;
         } catch (RuntimeException e) {
             // a source that cannot be read at all (a configuration file that is a folder, say): told without a stack
             // trace
             return List.of(new ConfigProblem("configuration", "cannot be read: " + e.getMessage(), ""));
         }
-    }
-
-    /** What the settings name on this machine. */
-    private static List<ConfigProblem> outsideProblems(Configuration configuration) {
-        var config = configuration.withMappings(List.of(HttpSettings.class, ManagementSettings.class));
-        var http = config.getConfigMapping(HttpSettings.class);
-        var problems = new ArrayList<>(CertificateChecks.problems(http));
-        problems.addAll(BusyPorts.problems(http, config.getConfigMapping(ManagementSettings.class)));
-        return problems;
     }
 
     private static void print(List<ConfigProblem> problems, PrintStream err) {

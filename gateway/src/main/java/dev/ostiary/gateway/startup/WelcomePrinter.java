@@ -2,6 +2,7 @@ package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.identity.DevelopmentIssuer;
+import dev.ostiary.gateway.preflight.DevelopmentSettings;
 import dev.ostiary.gateway.store.AccessStore;
 import dev.ostiary.gateway.yaml.Finding;
 import io.quarkus.runtime.StartupEvent;

@@ -1,5 +1,6 @@
 /**
- * The process entry, the checks before the start, and the wiring of the rooms. Imports every room; nobody imports it.
+ * The process entry, the wiring of the rooms, health, and what the operator sees at the start. Imports every room of
+ * the data path; nobody imports it.
  */
 @NullMarked
 package dev.ostiary.gateway.startup;

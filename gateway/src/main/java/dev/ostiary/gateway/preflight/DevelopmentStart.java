@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 import io.smallrye.config.SmallRyeConfig;
 import java.io.PrintStream;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * What a start in development finds out by itself, so that {@code ./ostiary start} works on any machine: the AWS account of the
  * caller's credentials ({@code --upstream aws}), and a management port that is free. Production asks for both.
  */
-final class DevelopmentStart {
+public final class DevelopmentStart {
     private static final String ACCOUNT = "ostiary.upstreams.default.account-id";
     private static final String REGIONS = "ostiary.upstreams.default.regions";
     private static final String MANAGEMENT_PORT = "ostiary.management.port";
@@ -20,7 +20,7 @@ final class DevelopmentStart {
     private DevelopmentStart() {}
 
     /** Sets system properties, which every later reading of the configuration sees. Blocks for one call of STS at most. */
-    static void prepare(SmallRyeConfig config, PrintStream err) {
+    public static void prepare(SmallRyeConfig config, PrintStream err) {
         if (!config.getOptionalValue("ostiary.development", Boolean.class).orElse(false)) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param sources a fresh builder with all sources and no mapping
  * @param environment the environment variables
  */
-record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String> environment) {
+public record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String> environment) {
     private static final Pattern MISSING = Pattern.compile("SRCFG00014: The config property (\\S+) is required.*");
     private static final Pattern EMPTY =
             Pattern.compile("SRCFG00040: The config property (\\S+) is defined as the empty.*");
@@ -30,7 +30,7 @@ record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String
             "SRCFG00039: The config property (\\S+) with the config value \"(.*)\" threw an Exception.*?"
                     + "converted (?:SRCFG\\d+: )?(.*)");
 
-    static Configuration ofThisProcess() {
+    public static Configuration ofThisProcess() {
         return new Configuration(ConfigUtils::configBuilder, System.getenv());
     }
 
@@ -52,7 +52,7 @@ record Configuration(Supplier<SmallRyeConfigBuilder> sources, Map<String, String
         };
     }
 
-    SmallRyeConfig withoutMappings() {
+    public SmallRyeConfig withoutMappings() {
         return sources.get().build();
     }
 

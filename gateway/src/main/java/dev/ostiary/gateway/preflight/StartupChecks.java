@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
 import dev.ostiary.gateway.endpoints.Upstreams;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Decides before anything runs whether the configuration is whole and safe, and names everything that is not: an operator who
  * learns of one missing setting per start gives up at the fourth. Runs before Quarkus, whose own validation ends with a stack trace.
  */
-final class StartupChecks {
+public final class StartupChecks {
     private static final String BEARER_VARIABLE = "AWS_BEARER_TOKEN_BEDROCK";
     private static final String BEARER_PROPERTY = "aws.bearerTokenBedrock";
 
@@ -31,7 +31,7 @@ final class StartupChecks {
     }
 
     /** What keeps a process with this configuration from starting; empty when nothing does. */
-    static List<ConfigProblem> problems(Configuration configuration) {
+    public static List<ConfigProblem> problems(Configuration configuration) {
         var checks = new StartupChecks(configuration);
         checks.check();
         return checks.problems.stream().distinct().toList();

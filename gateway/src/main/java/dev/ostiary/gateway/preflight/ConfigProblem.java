@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 /**
  * A setting that keeps the gateway from starting.
@@ -7,12 +7,12 @@ package dev.ostiary.gateway.startup;
  * @param message what is wrong with it
  * @param fix what to do
  */
-record ConfigProblem(String key, String message, String fix) {
+public record ConfigProblem(String key, String message, String fix) {
     static ConfigProblem missing(String key) {
         return new ConfigProblem(key, "is missing", "set it, for example by " + KnownKeys.asVariable(key));
     }
 
-    String toText() {
+    public String toText() {
         return key + ": " + message + (fix.isEmpty() ? "" : " (" + fix + ")");
     }
 }

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.startup;
+package dev.ostiary.gateway.preflight;
 
 import dev.ostiary.gateway.http.HttpSettings;
 import java.io.IOException;
