@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.edit;
 
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
-import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;

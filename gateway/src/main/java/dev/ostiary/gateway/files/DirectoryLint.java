@@ -2,9 +2,9 @@ package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LineEnds;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
-import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.remedy.PolicyEdit;

@@ -1,8 +1,8 @@
 package dev.ostiary.gateway.policies;
 
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.json.PolicyProblem;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.ostiary.gateway.review;
 import dev.ostiary.gateway.store.App;
 import dev.ostiary.gateway.store.AppIdentity;
 import dev.ostiary.gateway.store.AppLimits;
-import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.policy.NamedPolicy;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads one JSON value strictly: no comments, no duplicate names, nothing behind the value. Duplicates are noted and
  * reading goes on; any other error ends it.
  */
-final class JsonTree {
-    static final String SYNTAX = "JSON_SYNTAX_ERROR";
+public final class JsonTree {
+    public static final String SYNTAX = "JSON_SYNTAX_ERROR";
     static final String DUPLICATE = "DUPLICATE_JSON_KEY";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -37,7 +37,7 @@ final class JsonTree {
     }
 
     /** {@return the value, null when the text is not JSON, with the reason in the problems} */
-    static @Nullable JsonNode parse(String text, Problems problems) {
+    public static @Nullable JsonNode parse(String text, Problems problems) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             JsonTree tree = new JsonTree(parser, problems);
             if (parser.nextToken() == null) {

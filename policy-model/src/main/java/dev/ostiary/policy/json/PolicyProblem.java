@@ -22,7 +22,7 @@ public record PolicyProblem(String code, String message, String pointer, int lin
         };
     }
 
-    static PolicyProblem at(Position position, String code, String message, String fix) {
+    public static PolicyProblem at(Position position, String code, String message, String fix) {
         return new PolicyProblem(code, message, position.pointer(), position.line(), position.column(), fix);
     }
 }

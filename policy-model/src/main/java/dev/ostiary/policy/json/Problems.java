@@ -6,25 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects problems while a document is read. Mutable; used by one reading in one thread. */
-final class Problems {
+public final class Problems {
     private record Found(Stage stage, PolicyProblem problem) {}
 
     private final List<Found> found = new ArrayList<>();
 
-    void add(Stage stage, Position position, String code, String message, String fix) {
+    public void add(Stage stage, Position position, String code, String message, String fix) {
         found.add(new Found(stage, PolicyProblem.at(position, code, message, fix)));
     }
 
-    void syntax(Position position, String code, String message, String fix) {
+    public void syntax(Position position, String code, String message, String fix) {
         add(Stage.SYNTAX, position, code, message, fix);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** {@return whether the document's structure itself is wrong, so that evaluating it would mean to guess} */
-    boolean areStructural() {
+    public boolean areStructural() {
         return found.stream().anyMatch(each -> switch (each.stage()) {
             case SYNTAX, LEGACY_PARSING, ACTIONS_PRESENT, RESOURCES_PRESENT, PRINCIPAL -> true;
             case CHARACTERS, VERSION, SID, RESOURCE_FORMAT, VENDOR, GATEWAY -> false;
@@ -32,7 +32,7 @@ final class Problems {
     }
 
     /** {@return all problems, in the order of IAM's checks, then in the order of the text} */
-    List<PolicyProblem> inOrder() {
+    public List<PolicyProblem> inOrder() {
         return found.stream()
                 .sorted(Comparator.comparing(Found::stage)
                         .thenComparing(each -> each.problem().line())

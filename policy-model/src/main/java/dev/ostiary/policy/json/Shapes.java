@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes JSON values as the shapes that elements of a policy have, and notes what has another one. */
-final class Shapes {
+public final class Shapes {
     private static final String TYPE = "DATA_TYPE_MISMATCH";
 
     private final Problems problems;
 
-    Shapes(Problems problems) {
+    public Shapes(Problems problems) {
         this.problems = problems;
     }
 
     @Nullable
-    String string(String element, JsonNode node) {
+    public String string(String element, JsonNode node) {
         if (node instanceof JsonNode.JsonString string) {
             return string.text();
         }
@@ -22,7 +22,7 @@ final class Shapes {
         return null;
     }
 
-    JsonNode.@Nullable JsonObject object(String element, JsonNode node) {
+    public JsonNode.@Nullable JsonObject object(String element, JsonNode node) {
         if (node instanceof JsonNode.JsonObject object) {
             return object;
         }
@@ -31,7 +31,7 @@ final class Shapes {
     }
 
     /** {@return the strings of a string or a list of strings, without what is no string} */
-    List<JsonNode.JsonString> strings(String element, JsonNode node) {
+    public List<JsonNode.JsonString> strings(String element, JsonNode node) {
         return switch (node) {
             case JsonNode.JsonString string -> List.of(string);
             case JsonNode.JsonArray array -> {
@@ -52,7 +52,7 @@ final class Shapes {
         };
     }
 
-    void mismatch(String element, JsonNode node, String expected) {
+    public void mismatch(String element, JsonNode node, String expected) {
         problems.syntax(
                 node.position(),
                 TYPE,

@@ -1,7 +1,7 @@
 package dev.ostiary.policy.json;
 
 /** The order of IAM's checks: the first failing one is what IAM reports. */
-enum Stage {
+public enum Stage {
     SYNTAX,
     CHARACTERS,
     VERSION,

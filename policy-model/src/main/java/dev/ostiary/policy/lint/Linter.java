@@ -1,10 +1,10 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.document.PolicyReader;
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.facts.ServicePrefixes;
 import dev.ostiary.policy.json.PolicyProblem;
-import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;

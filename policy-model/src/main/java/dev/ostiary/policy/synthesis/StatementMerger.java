@@ -1,6 +1,6 @@
 package dev.ostiary.policy.synthesis;
 
-import dev.ostiary.policy.json.PolicyWriter;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.Position;

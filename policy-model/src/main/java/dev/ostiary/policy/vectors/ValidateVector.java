@@ -1,7 +1,7 @@
 package dev.ostiary.policy.vectors;
 
+import dev.ostiary.policy.document.PolicyReader;
 import dev.ostiary.policy.json.PolicyProblem;
-import dev.ostiary.policy.json.PolicyReader;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -22,15 +22,18 @@ class RoomsTest {
             Map.entry("context", Set.of("pattern")),
             Map.entry("condition", Set.of("policy", "pattern", "context")),
             Map.entry("evaluation", Set.of("policy", "pattern", "condition", "context")),
-            Map.entry("json", Set.of("policy", "pattern", "condition")),
+            Map.entry("json", Set.of("policy")),
+            Map.entry("document", Set.of("policy", "pattern", "condition", "json")),
             Map.entry("explanation", Set.of("policy", "pattern", "condition", "context", "evaluation", "json")),
             Map.entry("facts", Set.of("pattern", "json")),
-            Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "json", "facts")),
+            Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "facts")),
             Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
-            Map.entry("synthesis", Set.of("policy", "pattern", "json", "compare")),
-            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "facts", "compare")),
+            Map.entry("synthesis", Set.of("policy", "pattern", "document", "compare")),
+            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "document", "facts", "compare")),
             Map.entry("review", Set.of("policy", "pattern", "evaluation", "lint", "compare", "synthesis")),
-            Map.entry("vectors", Set.of("policy", "context", "evaluation", "json", "facts", "compare", "lint")));
+            Map.entry(
+                    "vectors",
+                    Set.of("policy", "context", "evaluation", "json", "document", "facts", "compare", "lint")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.context.ContextValue;
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.PolicySet;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
-import dev.ostiary.policy.json.PolicyWriter;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PatternList;

@@ -2,10 +2,10 @@ package dev.ostiary.policy.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.evaluation.PolicySet;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;

@@ -3,12 +3,12 @@ package dev.ostiary.policy.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.explanation.Dependence.Answer;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.List;

@@ -3,13 +3,13 @@ package dev.ostiary.policy.explanation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.evaluation.PolicyLayers;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.json.JsonText;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.reference.RandomPolicies;

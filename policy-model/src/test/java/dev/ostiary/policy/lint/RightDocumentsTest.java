@@ -2,11 +2,11 @@ package dev.ostiary.policy.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.json.JsonNode;
 import dev.ostiary.policy.json.JsonText;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.io.IOException;
 import java.nio.file.Files;

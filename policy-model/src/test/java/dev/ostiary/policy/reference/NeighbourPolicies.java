@@ -1,9 +1,9 @@
 package dev.ostiary.policy.reference;
 
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.util.ArrayList;

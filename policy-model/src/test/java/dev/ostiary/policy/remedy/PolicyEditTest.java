@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.facts.ModelFact;
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
-import dev.ostiary.policy.json.PolicyWriter;
 import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.lint.Linter;
 import dev.ostiary.policy.policy.NamedPolicy;

@@ -1,7 +1,7 @@
 package dev.ostiary.policy.review;
 
-import dev.ostiary.policy.json.PolicyReader;
-import dev.ostiary.policy.json.PolicyReading;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyKind;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyWriter;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.PolicySet;
-import dev.ostiary.policy.json.PolicyWriter;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.Statement;

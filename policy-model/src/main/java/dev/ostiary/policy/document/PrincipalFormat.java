@@ -1,4 +1,4 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import dev.ostiary.policy.pattern.Glob;
 import java.util.List;

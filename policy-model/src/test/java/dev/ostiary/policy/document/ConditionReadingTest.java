@@ -1,9 +1,10 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.condition.ConditionSet;
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.policy.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;

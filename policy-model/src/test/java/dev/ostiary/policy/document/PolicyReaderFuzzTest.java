@@ -1,4 +1,4 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

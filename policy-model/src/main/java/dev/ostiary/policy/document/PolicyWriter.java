@@ -1,5 +1,7 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.JsonText;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;

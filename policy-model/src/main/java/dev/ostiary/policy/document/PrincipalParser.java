@@ -1,5 +1,9 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Shapes;
+import dev.ostiary.policy.json.Stage;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.PrincipalEntry;

@@ -1,5 +1,7 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Stage;
 import dev.ostiary.policy.pattern.ArnFields;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.PatternEntry;

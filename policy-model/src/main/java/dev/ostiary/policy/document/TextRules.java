@@ -1,5 +1,8 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Stage;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;

@@ -1,5 +1,7 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Stage;
 import dev.ostiary.policy.policy.PatternEntry;
 
 /** IAM's checks of an action's text. Unknown services and names pass: they are a matter for lint. */

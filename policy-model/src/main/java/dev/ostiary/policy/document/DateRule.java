@@ -1,4 +1,4 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.policy.OperatorBlock;
 import java.util.List;
 

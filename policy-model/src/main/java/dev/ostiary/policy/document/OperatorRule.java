@@ -1,8 +1,9 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
 import dev.ostiary.policy.condition.Quantifier;
+import dev.ostiary.policy.json.Problems;
 import dev.ostiary.policy.policy.Position;
 
 /** The operator of a new condition must be one that IAM knows, with its exact case. */

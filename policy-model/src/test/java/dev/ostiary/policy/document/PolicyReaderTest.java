@@ -1,7 +1,8 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.policy.PolicyKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

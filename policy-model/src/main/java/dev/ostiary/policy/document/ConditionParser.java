@@ -1,5 +1,8 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Shapes;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;

@@ -1,7 +1,10 @@
-package dev.ostiary.policy.json;
+package dev.ostiary.policy.document;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
+import dev.ostiary.policy.json.JsonNode;
+import dev.ostiary.policy.json.Problems;
+import dev.ostiary.policy.json.Stage;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.VariableReference;
 import dev.ostiary.policy.policy.ConditionValue;
