@@ -13,7 +13,7 @@ import dev.ostiary.gateway.terminal.Arguments;
 import dev.ostiary.gateway.terminal.CommandRules;
 import dev.ostiary.gateway.terminal.LintOptions;
 import dev.ostiary.gateway.terminal.UsageError;
-import dev.ostiary.policy.lint.Severity;
+import dev.ostiary.policy.rule.Severity;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

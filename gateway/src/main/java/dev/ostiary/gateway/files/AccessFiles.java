@@ -17,7 +17,7 @@ import dev.ostiary.gateway.yaml.Position;
 import dev.ostiary.gateway.yaml.SourceText;
 import dev.ostiary.gateway.yaml.YamlNode;
 import dev.ostiary.gateway.yaml.YamlReader;
-import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.rule.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

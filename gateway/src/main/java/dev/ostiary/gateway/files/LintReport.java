@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.files;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

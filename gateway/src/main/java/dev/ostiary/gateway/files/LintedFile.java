@@ -1,6 +1,6 @@
 package dev.ostiary.gateway.files;
 
-import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.rule.Finding;
 import java.util.List;
 
 /**

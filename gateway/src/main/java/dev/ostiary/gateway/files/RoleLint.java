@@ -2,11 +2,11 @@ package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.policies.LayerLint;
 import dev.ostiary.policy.evaluation.PolicyLayers;
-import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.review.DocumentFinding;
 import dev.ostiary.policy.review.RoleApp;
 import dev.ostiary.policy.review.RoleLinter;
+import dev.ostiary.policy.rule.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.files;
 
 import dev.ostiary.gateway.policies.WaiverReader;
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.remedy.WaivedFindings;
 import dev.ostiary.policy.remedy.Waiver;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.Severity;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

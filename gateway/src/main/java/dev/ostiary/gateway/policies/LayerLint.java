@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.policies;
 
 import dev.ostiary.policy.evaluation.PolicyLayers;
-import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.review.AppLinter;
 import dev.ostiary.policy.review.DocumentFinding;
 import dev.ostiary.policy.review.UsageRecord;
+import dev.ostiary.policy.rule.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

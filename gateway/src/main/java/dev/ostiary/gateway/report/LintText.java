@@ -4,9 +4,9 @@ import dev.ostiary.gateway.files.LintFiles;
 import dev.ostiary.gateway.files.LintReport;
 import dev.ostiary.gateway.files.LintedFile;
 import dev.ostiary.gateway.yaml.Position;
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,11 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
+
 /** What an app with a budget should be held to. */
 final class CostRules implements LintRule {
     private static final String TIER = "bedrock:ServiceTier";

@@ -3,6 +3,11 @@ package dev.ostiary.policy.lint;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 
 /** Rules about the document as a whole: sizes, layers, empty elements. */
 final class DocumentRules implements LintRule {

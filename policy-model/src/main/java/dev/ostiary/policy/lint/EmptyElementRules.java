@@ -2,6 +2,10 @@ package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.json.JsonNode;
 import dev.ostiary.policy.json.JsonText;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
 import java.util.Map;
 
 /** Elements that are there and hold nothing. */

@@ -9,6 +9,11 @@ import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,12 @@ package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.Glob;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.ResourceView;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package dev.ostiary.policy.lint;
 
+import dev.ostiary.policy.conditionlint.ConditionLint;
 import dev.ostiary.policy.document.PolicyReader;
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.LintFacts;
@@ -8,36 +9,37 @@ import dev.ostiary.policy.json.PolicyProblem;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Lints documents. Immutable and safe for several threads; make one and keep it, since it reads its table once. Never
  * throws for any text.
  */
 public final class Linter {
-    private static final List<LintRule> RULES = List.of(
-            new ActionNameRules(),
-            new LeastPrivilegeActionRules(),
-            new LeastPrivilegeResourceRules(),
-            new ArnRules(),
-            new ActionResourceRules(),
-            new ProfileRules(),
-            new ModelRules(),
-            new GuardrailRules(),
-            new RegionRules(),
-            new ConditionKeyRules(),
-            new ConditionValueRules(),
-            new ConditionWildcardRules(),
-            new TagConditionRules(),
-            new CostRules(),
-            new MissingKeyRules(),
-            new VariableRules(),
-            new RedundancyRules(),
-            new ContradictionRules(),
-            new TrustRules(),
-            new TrustPrincipalRules(),
-            new EmptyElementRules(),
-            new DocumentRules());
+    private static final List<LintRule> RULES = Stream.concat(
+                    Stream.of(
+                            new ActionNameRules(),
+                            new LeastPrivilegeActionRules(),
+                            new LeastPrivilegeResourceRules(),
+                            new ArnRules(),
+                            new ActionResourceRules(),
+                            new ProfileRules(),
+                            new ModelRules(),
+                            new GuardrailRules(),
+                            new CostRules(),
+                            new RedundancyRules(),
+                            new TrustRules(),
+                            new TrustPrincipalRules(),
+                            new EmptyElementRules(),
+                            new DocumentRules()),
+                    ConditionLint.RULES.stream())
+            .toList();
 
     private final AuthorizationTable table = AuthorizationTable.read();
     private final ServicePrefixes services = ServicePrefixes.read();

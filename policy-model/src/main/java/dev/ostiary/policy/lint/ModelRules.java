@@ -2,6 +2,13 @@ package dev.ostiary.policy.lint;
 
 import dev.ostiary.policy.facts.ModelFact;
 import dev.ostiary.policy.facts.RegionFacts;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.ResourceView;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.time.LocalDate;
 
 /** Foundation models that the catalogue does not have, or will not have for long. */

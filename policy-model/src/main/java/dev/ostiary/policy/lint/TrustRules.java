@@ -5,6 +5,11 @@ import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.PolicyKind;
 import dev.ostiary.policy.policy.PrincipalEntry;
 import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 
 /** Who may assume a role. Only for trust policies. */

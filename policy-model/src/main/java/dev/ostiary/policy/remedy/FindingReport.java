@@ -1,7 +1,7 @@
 package dev.ostiary.policy.remedy;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
 import java.util.List;
 
 /** Writes findings for people. */

@@ -1,11 +1,11 @@
 package dev.ostiary.policy.remedy;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

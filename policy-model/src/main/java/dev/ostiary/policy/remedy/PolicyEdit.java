@@ -1,6 +1,5 @@
 package dev.ostiary.policy.remedy;
 
-import dev.ostiary.policy.lint.Finding;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PatternList;
@@ -8,6 +7,7 @@ import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
 import dev.ostiary.policy.policy.StatementLabel;
+import dev.ostiary.policy.rule.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

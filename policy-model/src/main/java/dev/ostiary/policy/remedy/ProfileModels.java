@@ -1,7 +1,5 @@
 package dev.ostiary.policy.remedy;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.Effect;
@@ -12,6 +10,8 @@ import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
 import dev.ostiary.policy.policy.StatementLabel;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

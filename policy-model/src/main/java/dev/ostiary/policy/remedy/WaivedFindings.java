@@ -1,7 +1,7 @@
 package dev.ostiary.policy.remedy;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Severity;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Severity;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.ostiary.policy.review;
 
-import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.rule.Finding;
 
 /**
  * A finding with the document that it is about.

@@ -2,9 +2,6 @@ package dev.ostiary.policy.review;
 
 import dev.ostiary.policy.compare.AccessComparer;
 import dev.ostiary.policy.evaluation.PolicyLayers;
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.Effect;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PatternEntry;
@@ -12,6 +9,9 @@ import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

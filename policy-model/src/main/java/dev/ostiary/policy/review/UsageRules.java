@@ -1,8 +1,5 @@
 package dev.ostiary.policy.review;
 
-import dev.ostiary.policy.lint.Finding;
-import dev.ostiary.policy.lint.Fix;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.pattern.ResourcePattern;
 import dev.ostiary.policy.pattern.ResourceText;
@@ -14,6 +11,9 @@ import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.PatternList;
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Fix;
+import dev.ostiary.policy.rule.Severity;
 import dev.ostiary.policy.synthesis.ObservedUse;
 import java.util.List;
 

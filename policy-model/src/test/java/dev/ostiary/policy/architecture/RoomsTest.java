@@ -27,13 +27,17 @@ class RoomsTest {
             Map.entry("explanation", Set.of("policy", "pattern", "condition", "context", "evaluation", "json")),
             Map.entry("facts", Set.of("pattern", "json")),
             Map.entry("compare", Set.of("policy", "pattern", "condition", "context", "evaluation", "facts")),
-            Map.entry("remedy", Set.of("policy", "pattern", "json", "lint")),
+            Map.entry("rule", Set.of("policy", "pattern", "condition", "facts")),
+            Map.entry("conditionlint", Set.of("policy", "pattern", "condition", "facts", "compare", "rule")),
+            Map.entry("remedy", Set.of("policy", "pattern", "json", "rule")),
             Map.entry("synthesis", Set.of("policy", "pattern", "document", "compare")),
-            Map.entry("lint", Set.of("policy", "pattern", "condition", "json", "document", "facts", "compare")),
-            Map.entry("review", Set.of("policy", "pattern", "evaluation", "lint", "compare", "synthesis")),
+            Map.entry(
+                    "lint",
+                    Set.of("policy", "pattern", "condition", "json", "document", "facts", "rule", "conditionlint")),
+            Map.entry("review", Set.of("policy", "pattern", "evaluation", "rule", "compare", "synthesis")),
             Map.entry(
                     "vectors",
-                    Set.of("policy", "context", "evaluation", "json", "document", "facts", "compare", "lint")));
+                    Set.of("policy", "context", "evaluation", "json", "document", "facts", "compare", "rule", "lint")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -7,6 +7,8 @@ import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.rule.Finding;
+import dev.ostiary.policy.rule.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -8,6 +8,7 @@ import dev.ostiary.policy.facts.LintFacts;
 import dev.ostiary.policy.json.JsonNode;
 import dev.ostiary.policy.json.JsonText;
 import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.rule.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

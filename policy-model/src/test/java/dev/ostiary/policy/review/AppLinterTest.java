@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ostiary.policy.evaluation.PolicyLayers;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.rule.Severity;
 import dev.ostiary.policy.synthesis.ObservedUse;
 import java.time.LocalDate;
 import java.util.List;

@@ -10,8 +10,8 @@ import static dev.ostiary.policy.review.Documents.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.evaluation.PolicyLayers;
-import dev.ostiary.policy.lint.Severity;
 import dev.ostiary.policy.policy.NamedPolicy;
+import dev.ostiary.policy.rule.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package dev.ostiary.policy.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.policy.json.JsonText;
-import dev.ostiary.policy.lint.Finding;
+import dev.ostiary.policy.rule.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,14 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.conditionlint;
 
 import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.facts.ResourceTypeFact;
 import dev.ostiary.policy.pattern.AsciiCase;
+import dev.ostiary.policy.rule.ConditionView;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
@@ -8,8 +8,8 @@ import dev.ostiary.policy.policy.KeyCondition;
 import java.util.List;
 
 /** One key under a known operator, with its statement. */
-record ConditionView(StatementView statement, Operator operator, KeyCondition condition) {
-    static List<ConditionView> of(StatementView statement) {
+public record ConditionView(StatementView statement, Operator operator, KeyCondition condition) {
+    public static List<ConditionView> of(StatementView statement) {
         return statement.statement().conditions().stream()
                 .filter(block -> Operator.parse(block.operator()) != null)
                 .flatMap(block ->
@@ -25,16 +25,16 @@ record ConditionView(StatementView statement, Operator operator, KeyCondition co
         return operator;
     }
 
-    String key() {
+    public String key() {
         return condition.key();
     }
 
-    boolean isNull() {
+    public boolean isNull() {
         return operator.comparison() == Comparison.NULL;
     }
 
     /** {@return whether the condition holds when the request lacks the key} */
-    boolean holdsWhenMissing() {
+    public boolean holdsWhenMissing() {
         return switch (operator.quantifier()) {
             case FOR_ALL_VALUES -> true;
             case FOR_ANY_VALUE -> false;
@@ -42,12 +42,12 @@ record ConditionView(StatementView statement, Operator operator, KeyCondition co
         };
     }
 
-    boolean isForAllValues() {
+    public boolean isForAllValues() {
         return operator.quantifier() == Quantifier.FOR_ALL_VALUES;
     }
 
     /** {@return whether the same statement asks with Null whether this key is there, and wants it to be} */
-    boolean isKnownPresent() {
+    public boolean isKnownPresent() {
         return of(statement).stream()
                 .anyMatch(other -> other.isNull()
                         && AsciiCase.lower(other.key()).equals(AsciiCase.lower(key()))
@@ -55,7 +55,7 @@ record ConditionView(StatementView statement, Operator operator, KeyCondition co
                                 .allMatch(value -> AsciiCase.lower(value.text()).equals("false")));
     }
 
-    void report(Findings findings, String rule, Severity severity, String message) {
+    public void report(Findings findings, String rule, Severity severity, String message) {
         findings.add(rule, severity, statement.statement(), condition.position(), message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.pattern.ArnFields;
 import dev.ostiary.policy.pattern.Glob;
@@ -6,76 +6,76 @@ import dev.ostiary.policy.policy.PatternEntry;
 import java.util.List;
 
 /** A Resource entry, taken apart. Missing fields are empty texts. */
-record ResourceView(PatternEntry entry, List<String> fields) {
+public record ResourceView(PatternEntry entry, List<String> fields) {
     private static final int FIELDS = 6;
 
     static ResourceView of(PatternEntry entry, boolean variables) {
         return new ResourceView(entry, ArnFields.split(entry.text(), variables));
     }
 
-    String text() {
+    public String text() {
         return entry.text();
     }
 
-    boolean isStar() {
+    public boolean isStar() {
         return text().equals("*");
     }
 
-    boolean isComplete() {
+    public boolean isComplete() {
         return fields.size() == FIELDS;
     }
 
-    boolean isBedrock() {
+    public boolean isBedrock() {
         return service().equals("bedrock");
     }
 
-    String partition() {
+    public String partition() {
         return field(1);
     }
 
-    String service() {
+    public String service() {
         return field(2);
     }
 
-    String region() {
+    public String region() {
         return field(3);
     }
 
-    String account() {
+    public String account() {
         return field(4);
     }
 
-    String tail() {
+    public String tail() {
         return field(5);
     }
 
     /** {@return what stands before the first slash of field 6} */
-    String head() {
+    public String head() {
         int slash = tail().indexOf('/');
         return slash < 0 ? tail() : tail().substring(0, slash);
     }
 
     /** {@return what stands behind the first slash of field 6} */
-    String rest() {
+    public String rest() {
         int slash = tail().indexOf('/');
         return slash < 0 ? "" : tail().substring(slash + 1);
     }
 
-    boolean isFoundationModel() {
+    public boolean isFoundationModel() {
         return isComplete() && isBedrock() && head().equals("foundation-model");
     }
 
-    boolean isSystemProfile() {
+    public boolean isSystemProfile() {
         return isComplete() && isBedrock() && head().equals("inference-profile");
     }
 
     /** {@return whether the text names one thing: no wildcard, no variable} */
-    static boolean isLiteral(String text) {
+    public static boolean isLiteral(String text) {
         return !Glob.hasWildcard(text) && !text.contains("${");
     }
 
     /** {@return whether the text is nothing but wildcards (colons between them do not narrow it)} */
-    static boolean isEverything(String text) {
+    public static boolean isEverything(String text) {
         return text.indexOf('*') >= 0 && text.chars().allMatch(c -> c == '*' || c == ':');
     }
 

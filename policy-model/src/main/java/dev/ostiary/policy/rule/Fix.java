@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.conditionlint;
 
 import dev.ostiary.policy.facts.RegionFacts;
 import dev.ostiary.policy.pattern.AsciiCase;
@@ -7,6 +7,12 @@ import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.KeyCondition;
 import dev.ostiary.policy.policy.OperatorBlock;
 import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.ResourceView;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 import java.util.stream.Stream;
 

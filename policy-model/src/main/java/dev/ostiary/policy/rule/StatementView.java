@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.facts.AuthorizationTable;
@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A statement with the questions that rules ask of it. */
-final class StatementView {
-    static final List<String> INVOCATIONS = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+public final class StatementView {
+    public static final List<String> INVOCATIONS =
+            List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
 
     private final Statement statement;
     private final AuthorizationTable table;
@@ -38,46 +39,46 @@ final class StatementView {
                 table.actions().stream().filter(action -> covers(action.name())).toList();
     }
 
-    Statement statement() {
+    public Statement statement() {
         return statement;
     }
 
-    boolean isAllow() {
+    public boolean isAllow() {
         return statement.effect() == Effect.ALLOW;
     }
 
-    boolean isNotAction() {
+    public boolean isNotAction() {
         return statement.actions().negated();
     }
 
-    boolean isNotResource() {
+    public boolean isNotResource() {
         return statement.resources() != null && statement.resources().negated();
     }
 
-    List<PatternEntry> actions() {
+    public List<PatternEntry> actions() {
         return statement.actions().entries();
     }
 
-    List<ResourceView> resources() {
+    public List<ResourceView> resources() {
         return resources;
     }
 
-    boolean hasStarResource() {
+    public boolean hasStarResource() {
         return resources.stream().anyMatch(ResourceView::isStar);
     }
 
     /** {@return whether the action is among those that the statement is about} */
-    boolean covers(String action) {
+    public boolean covers(String action) {
         boolean listed = actionGlobs.stream().anyMatch(glob -> glob.matches(action));
         return listed != isNotAction();
     }
 
-    boolean coversInvocation() {
+    public boolean coversInvocation() {
         return INVOCATIONS.stream().anyMatch(this::covers);
     }
 
     /** {@return the known actions that the statement is about} */
-    List<ActionFact> knownActions() {
+    public List<ActionFact> knownActions() {
         return knownActions;
     }
 
@@ -87,7 +88,7 @@ final class StatementView {
     }
 
     /** {@return whether a condition on this key is there, under an operator of this kind} */
-    boolean hasCondition(String key, Predicate<String> operator) {
+    public boolean hasCondition(String key, Predicate<String> operator) {
         return statement.conditions().stream()
                 .filter(block -> operator.test(block.operator()))
                 .flatMap(block -> block.keys().stream())
@@ -95,12 +96,12 @@ final class StatementView {
                 .anyMatch(each -> AsciiCase.lower(each).equals(AsciiCase.lower(key)));
     }
 
-    boolean hasCondition(String key) {
+    public boolean hasCondition(String key) {
         return hasCondition(key, operator -> true);
     }
 
     /** {@return whether a resource entry covers this text: equal, a lone star, or a glob over the whole} */
-    boolean coversResource(String text) {
+    public boolean coversResource(String text) {
         boolean listed = resourceGlobs.stream().anyMatch(glob -> glob.matches(text));
         return listed != isNotResource();
     }

@@ -1,6 +1,6 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 /** A group of rules that look at the same thing. Has no state. */
-interface LintRule {
+public interface LintRule {
     void check(LintTarget target, Findings findings);
 }

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.policy.Position;
 import java.util.Set;

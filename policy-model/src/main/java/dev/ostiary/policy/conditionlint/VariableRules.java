@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.conditionlint;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.pattern.AsciiCase;
@@ -7,6 +7,13 @@ import dev.ostiary.policy.pattern.VariableReference;
 import dev.ostiary.policy.policy.ConditionValue;
 import dev.ostiary.policy.policy.PatternEntry;
 import dev.ostiary.policy.policy.Position;
+import dev.ostiary.policy.rule.ConditionView;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.ResourceView;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.conditionlint;
 
 import dev.ostiary.policy.condition.BoolText;
 import dev.ostiary.policy.condition.Comparison;
@@ -9,6 +9,12 @@ import dev.ostiary.policy.condition.Quantifier;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.ConditionValue;
+import dev.ostiary.policy.rule.ConditionView;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

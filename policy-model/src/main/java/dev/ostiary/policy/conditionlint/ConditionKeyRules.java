@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.conditionlint;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Quantifier;
@@ -7,6 +7,12 @@ import dev.ostiary.policy.facts.KeyFacts;
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.Glob;
 import dev.ostiary.policy.policy.PolicyKind;
+import dev.ostiary.policy.rule.ConditionView;
+import dev.ostiary.policy.rule.Findings;
+import dev.ostiary.policy.rule.LintRule;
+import dev.ostiary.policy.rule.LintTarget;
+import dev.ostiary.policy.rule.Severity;
+import dev.ostiary.policy.rule.StatementView;
 import java.util.List;
 import java.util.regex.Pattern;
 

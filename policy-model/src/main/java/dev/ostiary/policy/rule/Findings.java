@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.policy.Position;
 import dev.ostiary.policy.policy.Statement;
@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects findings. Mutable; used by one run in one thread. */
-final class Findings {
+public final class Findings {
     private final List<Finding> found = new ArrayList<>();
 
-    void add(String rule, Severity severity, @Nullable Statement statement, Position position, String message) {
+    public void add(String rule, Severity severity, @Nullable Statement statement, Position position, String message) {
         addWithFix(rule, severity, statement, position, message, (Fix) null);
     }
 
-    void addWithFix(
+    public void addWithFix(
             String rule,
             Severity severity,
             @Nullable Statement statement,
@@ -26,7 +26,7 @@ final class Findings {
         addWithFix(rule, severity, statement, position, message, fix);
     }
 
-    void addWithFix(
+    public void addWithFix(
             String rule,
             Severity severity,
             @Nullable Statement statement,
@@ -40,7 +40,7 @@ final class Findings {
         }
     }
 
-    List<Finding> sorted() {
+    public List<Finding> sorted() {
         return found.stream()
                 .sorted(Comparator.comparing(Finding::severity)
                         .thenComparing(each -> each.position().line())

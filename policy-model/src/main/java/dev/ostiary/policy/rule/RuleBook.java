@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class RuleBookTest {
     @Test
     void everyRuleOfTheCodeStandsInTheBook() throws IOException {
         var rules = new TreeSet<String>();
-        for (String room : new String[] {"lint", "json", "review"}) {
+        for (String room : new String[] {"lint", "conditionlint", "json", "document", "review"}) {
             try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
                 for (Path file : files.toList()) {
                     ID.matcher(Files.readString(file)).results().forEach(found -> rules.add(found.group(1)));

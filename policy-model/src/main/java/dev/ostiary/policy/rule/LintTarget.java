@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 import dev.ostiary.policy.facts.AuthorizationTable;
 import dev.ostiary.policy.facts.KeyFacts;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One document under lint, with everything that is known. */
-final class LintTarget {
+public final class LintTarget {
     private final PolicyKind kind;
     private final String text;
     private final PolicyDocument document;
@@ -21,7 +21,7 @@ final class LintTarget {
     private final List<StatementView> companions;
 
     /** @param companions documents that are in force beside this one for the same app, in the same layer */
-    LintTarget(
+    public LintTarget(
             PolicyKind kind,
             String text,
             PolicyDocument document,
@@ -45,53 +45,53 @@ final class LintTarget {
                 .map(statement -> new StatementView(statement, document.hasVariables(), table));
     }
 
-    PolicyKind kind() {
+    public PolicyKind kind() {
         return kind;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    PolicyDocument document() {
+    public PolicyDocument document() {
         return document;
     }
 
-    LintFacts facts() {
+    public LintFacts facts() {
         return facts;
     }
 
-    AuthorizationTable table() {
+    public AuthorizationTable table() {
         return table;
     }
 
-    ServicePrefixes services() {
+    public ServicePrefixes services() {
         return services;
     }
 
-    KeyFacts keys() {
+    public KeyFacts keys() {
         return new KeyFacts(table);
     }
 
-    List<StatementView> statements() {
+    public List<StatementView> statements() {
         return statements;
     }
 
-    List<StatementView> allows() {
+    public List<StatementView> allows() {
         return statements.stream().filter(StatementView::isAllow).toList();
     }
 
-    List<StatementView> denies() {
+    public List<StatementView> denies() {
         return statements.stream().filter(each -> !each.isAllow()).toList();
     }
 
     /** {@return the Allow statements of this document and of its companions: whether something is allowed at all} */
-    List<StatementView> allAllows() {
+    public List<StatementView> allAllows() {
         return withCompanions().filter(StatementView::isAllow).toList();
     }
 
     /** {@return the Deny statements of this document and of its companions} */
-    List<StatementView> allDenies() {
+    public List<StatementView> allDenies() {
         return withCompanions().filter(each -> !each.isAllow()).toList();
     }
 
@@ -100,7 +100,7 @@ final class LintTarget {
     }
 
     /** {@return whether the document grants something by itself, so that least privilege is a question} */
-    boolean grants() {
+    public boolean grants() {
         return kind == PolicyKind.IDENTITY || kind == PolicyKind.MANAGED || kind == PolicyKind.SESSION;
     }
 }

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.lint;
+package dev.ostiary.policy.rule;
 
 /** How bad a finding is, worst first. */
 public enum Severity {
