@@ -1,5 +1,7 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.NameCells;
+import dev.ostiary.policy.cells.TooComplexException;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.facts.AuthorizationTable;

@@ -1,5 +1,6 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.TooComplexException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.ResourceMatch;
+import dev.ostiary.policy.cells.Symbols;
+import dev.ostiary.policy.cells.Taking;
+import dev.ostiary.policy.cells.Variant;
 import dev.ostiary.policy.condition.CompiledCondition;
 import dev.ostiary.policy.context.ContextValue;
 import dev.ostiary.policy.context.RequestContext;

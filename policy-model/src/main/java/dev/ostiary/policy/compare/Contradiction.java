@@ -1,5 +1,7 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.KeyCandidates;
+import dev.ostiary.policy.cells.TooComplexException;
 import dev.ostiary.policy.condition.CompiledCondition;
 import dev.ostiary.policy.condition.Operator;
 import dev.ostiary.policy.condition.Quantifier;

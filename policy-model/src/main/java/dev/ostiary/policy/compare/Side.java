@@ -1,5 +1,6 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.Variant;
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
 import dev.ostiary.policy.policy.Effect;

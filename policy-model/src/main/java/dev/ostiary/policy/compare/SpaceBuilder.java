@@ -1,5 +1,10 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.KeyCandidates;
+import dev.ostiary.policy.cells.NameCells;
+import dev.ostiary.policy.cells.ResourceForm;
+import dev.ostiary.policy.cells.Symbols;
+import dev.ostiary.policy.cells.Variant;
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.Operator;
 import dev.ostiary.policy.condition.Quantifier;

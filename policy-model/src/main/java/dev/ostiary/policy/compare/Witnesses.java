@@ -1,5 +1,6 @@
 package dev.ostiary.policy.compare;
 
+import dev.ostiary.policy.cells.Symbols;
 import dev.ostiary.policy.context.ContextValue;
 import dev.ostiary.policy.context.RequestContext;
 import dev.ostiary.policy.evaluation.AuthorizationPart;

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import dev.ostiary.policy.pattern.AsciiCase;
 import dev.ostiary.policy.pattern.VariableReference;
@@ -15,11 +15,11 @@ import java.util.Set;
  * @param text the pattern with opaque characters and defaults in the places of variables
  * @param takings for each variable's key (lower case) how it is taken
  */
-record Variant(String text, Map<String, Taking> takings) {
+public record Variant(String text, Map<String, Taking> takings) {
     private static final Set<String> ESCAPES = Set.of("*", "?", "$");
     private static final int MOST_VARIANTS = 64;
 
-    static boolean hasVariables(String text, boolean variables) {
+    public static boolean hasVariables(String text, boolean variables) {
         return variables && VariableReference.findAll(text).stream().anyMatch(Variant::isVariable);
     }
 
@@ -28,7 +28,7 @@ record Variant(String text, Map<String, Taking> takings) {
     }
 
     /** {@return every way to take the pattern; a variable without a value and default matches nothing and gives none} */
-    static List<Variant> of(String text, Symbols symbols) {
+    public static List<Variant> of(String text, Symbols symbols) {
         List<VariableReference> references = VariableReference.findAll(text).stream()
                 .filter(Variant::isVariable)
                 .toList();

@@ -1,8 +1,8 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 /**
  * A resource pattern without variables.
  *
  * @param escapes whether <code>${*}</code> is a plain asterisk in it
  */
-record ResourceForm(String text, boolean escapes) {}
+public record ResourceForm(String text, boolean escapes) {}

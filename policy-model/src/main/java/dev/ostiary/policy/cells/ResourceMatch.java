@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import dev.ostiary.policy.pattern.ArnFields;
 import dev.ostiary.policy.pattern.PatternTokens;
@@ -11,7 +11,7 @@ import java.util.List;
  * Asks whether a pattern matches a sample. Plain samples are asked of the evaluator's own code; in samples with opaque
  * characters those match themselves and {@code *} only, since the text behind them is unknown.
  */
-final class ResourceMatch {
+public final class ResourceMatch {
     private final String text;
     private final boolean complete;
     private final boolean arn;
@@ -19,7 +19,7 @@ final class ResourceMatch {
     private final int[] whole;
     private final ResourcePattern plain;
 
-    ResourceMatch(String text, boolean variables) {
+    public ResourceMatch(String text, boolean variables) {
         List<String> fields = ArnFields.split(text, variables);
         this.text = text;
         this.complete = fields.size() == 6;
@@ -29,13 +29,13 @@ final class ResourceMatch {
         this.plain = ResourcePattern.parse(text, variables);
     }
 
-    boolean certainly(String sample) {
+    public boolean certainly(String sample) {
         return isPlain(sample)
                 ? plain.certainly(ResourceText.of(sample), VariableSource.EMPTY)
                 : isStar() || (matchesFields(sample) && (complete || matchesWhole(sample)));
     }
 
-    boolean possibly(String sample) {
+    public boolean possibly(String sample) {
         return isPlain(sample)
                 ? plain.possibly(ResourceText.of(sample), VariableSource.EMPTY)
                 : isStar() || matchesWhole(sample) || (!complete && matchesFields(sample));

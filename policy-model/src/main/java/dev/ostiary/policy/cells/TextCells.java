@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import dev.ostiary.policy.condition.CaseFolding;
 import dev.ostiary.policy.pattern.PatternTokens;

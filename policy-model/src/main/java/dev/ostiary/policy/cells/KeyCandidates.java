@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import dev.ostiary.policy.condition.Comparison;
 import dev.ostiary.policy.condition.DecimalText;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * One value of every cell that the conditions on a key tell apart.
  */
-final class KeyCandidates {
+public final class KeyCandidates {
     /** No number, date, address or truth value; texts have a cell of their own for what no pattern matches. */
     private static final String UNREADABLE = "§";
 
@@ -34,7 +34,7 @@ final class KeyCandidates {
      *
      * @param variables whether <code>${*}</code> is a plain asterisk in it
      */
-    void add(Operator operator, String value, boolean variables) {
+    public void add(Operator operator, String value, boolean variables) {
         Comparison comparison = operator.comparison();
         if (comparison.family() != Comparison.Family.NULL) {
             families.add(comparison.family());
@@ -57,7 +57,7 @@ final class KeyCandidates {
     }
 
     /** Lists may hold the empty text, which counts as no value when all are like that: it is a cell of its own. */
-    void tellEmptyTextApart() {
+    public void tellEmptyTextApart() {
         texts.add("");
         patterns.add(PatternTokens.ofGlob("?*", false));
     }
@@ -98,7 +98,7 @@ final class KeyCandidates {
     }
 
     /** {@return the values of single-valued requests} */
-    List<String> singles() {
+    public List<String> singles() {
         Set<String> all = new LinkedHashSet<>(texts);
         BigDecimal previous = null;
         for (BigDecimal number : numbers) {
@@ -122,7 +122,7 @@ final class KeyCandidates {
     }
 
     /** {@return whether the candidates stand for all values} Texts that are compared in two ways at once are not. */
-    boolean areComplete() {
+    public boolean areComplete() {
         return families.size() <= 1 || families.stream().allMatch(KeyCandidates::isText);
     }
 

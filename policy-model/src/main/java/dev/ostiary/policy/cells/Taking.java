@@ -1,10 +1,10 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One way to take a variable. */
-sealed interface Taking {
+public sealed interface Taking {
     /** The key is absent and the default stands in its place. */
     record Absent(String defaultValue) implements Taking {}
 

@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import dev.ostiary.policy.facts.ActionFact;
 import dev.ostiary.policy.facts.AuthorizationTable;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Samples of actions and resources: real names where a cell has one, else the shortest text. */
-final class NameCells {
+public final class NameCells {
     private static final String ARN = "arn:*:*:*:*:*";
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-south-1", "us-west-2");
     private static final List<String> TYPES = List.of(
@@ -25,11 +25,11 @@ final class NameCells {
 
     private final AuthorizationTable table;
 
-    NameCells(AuthorizationTable table) {
+    public NameCells(AuthorizationTable table) {
         this.table = table;
     }
 
-    List<String> actions(Collection<String> patterns) {
+    public List<String> actions(Collection<String> patterns) {
         List<String> lower = patterns.stream().map(AsciiCase::lower).distinct().toList();
         List<int[]> tokens = new ArrayList<>();
         tokens.add(new int[] {PatternTokens.ONE_IN_FIELD, PatternTokens.ANY_IN_FIELD, ':', PatternTokens.ANY_IN_FIELD});
@@ -56,7 +56,7 @@ final class NameCells {
         return known == null ? action : known.name();
     }
 
-    List<String> resources(Collection<ResourceForm> forms) {
+    public List<String> resources(Collection<ResourceForm> forms) {
         List<int[]> tokens = new ArrayList<>();
         tokens.add(PatternTokens.ofArn(ARN, false));
         for (ResourceForm form : forms) {

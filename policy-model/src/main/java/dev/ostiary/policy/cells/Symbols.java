@@ -1,4 +1,4 @@
-package dev.ostiary.policy.compare;
+package dev.ostiary.policy.cells;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Gives each variable one opaque character from the private use area, which no accepted document holds. Mutable; used by
  * one comparison.
  */
-final class Symbols {
+public final class Symbols {
     private static final char FIRST = '\ue000';
     private static final char LAST = '\uf8ff';
     private static final int MOST_SINGLED = 8;
@@ -26,7 +26,7 @@ final class Symbols {
     }
 
     /** Notes that a condition singles out this value of the key, so that it is worth a look of its own. */
-    void single(String lowerCaseKey, String value) {
+    public void single(String lowerCaseKey, String value) {
         Set<String> values = singled.computeIfAbsent(lowerCaseKey, key -> new TreeSet<>());
         if (values.size() < MOST_SINGLED) {
             values.add(value);
@@ -38,7 +38,7 @@ final class Symbols {
         return singled.getOrDefault(lowerCaseKey, Set.of());
     }
 
-    Map<String, Character> all() {
+    public Map<String, Character> all() {
         return byKey;
     }
 }
