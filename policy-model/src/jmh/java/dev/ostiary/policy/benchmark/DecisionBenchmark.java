@@ -1,12 +1,12 @@
 package dev.ostiary.policy.benchmark;
 
 import dev.ostiary.policy.context.RequestContext;
+import dev.ostiary.policy.document.PolicyReader;
+import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.evaluation.AuthorizationPart;
 import dev.ostiary.policy.evaluation.Decision;
 import dev.ostiary.policy.evaluation.PolicySet;
 import dev.ostiary.policy.explanation.Explanation;
-import dev.ostiary.policy.document.PolicyReader;
-import dev.ostiary.policy.document.PolicyReading;
 import dev.ostiary.policy.policy.NamedPolicy;
 import dev.ostiary.policy.policy.PolicyDocument;
 import dev.ostiary.policy.policy.PolicyKind;
