@@ -52,7 +52,7 @@ public final class CatalogueFacts {
         var facts = new CatalogueFacts();
         for (Catalogue catalogue : catalogues) {
             for (RegionalCatalogue region : catalogue.regions().values()) {
-                region.models().forEach(model -> facts.models.put(model.id(), model(model)));
+                region.models().forEach(model -> facts.models.computeIfAbsent(model.id(), id -> model(model)));
                 region.profiles().stream()
                         .filter(InferenceProfile::isSystemDefined)
                         .forEach(profile -> facts.profiles.merge(profile.id(), profile(profile), CatalogueFacts::join));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -41,15 +42,8 @@ public final class AwsSessionSource implements SessionSource, AutoCloseable {
 
     private final AwsCredentialsProvider own;
     private final StsEndpoints endpoints;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(2))
-            .socketTimeout(TIMEOUT)
-            .proxyConfiguration(ProxyConfiguration.builder()
-                    .useSystemPropertyValues(false)
-                    .useEnvironmentVariablesValues(false)
-                    .build())
-            .build();
     private final Map<Sts, StsClient> clients = new ConcurrentHashMap<>();
+    private @Nullable SdkHttpClient http;
     private final Cache<String, Boolean> warned = Caffeine.newBuilder()
             .expireAfterWrite(SAME_WARNING)
             .maximumSize(1_000)
@@ -132,7 +126,7 @@ public final class AwsSessionSource implements SessionSource, AutoCloseable {
         return clients.computeIfAbsent(
                 sts,
                 absent -> StsClient.builder()
-                        .httpClient(http)
+                        .httpClient(http())
                         .credentialsProvider(own)
                         .region(Region.of(absent.region()))
                         .endpointOverride(absent.endpoint())
@@ -143,6 +137,21 @@ public final class AwsSessionSource implements SessionSource, AutoCloseable {
                                         .maxAttempts(2)
                                         .build()))
                         .build());
+    }
+
+    /** Made when a role is first assumed: it reads all trusted certificates, a tenth of the start, for nothing without roles. */
+    private synchronized SdkHttpClient http() {
+        if (http == null) {
+            http = UrlConnectionHttpClient.builder()
+                    .connectionTimeout(Duration.ofSeconds(2))
+                    .socketTimeout(TIMEOUT)
+                    .proxyConfiguration(ProxyConfiguration.builder()
+                            .useSystemPropertyValues(false)
+                            .useEnvironmentVariablesValues(false)
+                            .build())
+                    .build();
+        }
+        return http;
     }
 
     private static String errorCode(StsException e) {
@@ -166,8 +175,10 @@ public final class AwsSessionSource implements SessionSource, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         clients.values().forEach(StsClient::close);
-        http.close();
+        if (http != null) {
+            http.close();
+        }
     }
 }
