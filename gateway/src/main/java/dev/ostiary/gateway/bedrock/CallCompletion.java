@@ -7,9 +7,11 @@ import dev.ostiary.gateway.body.BodyReading;
 import dev.ostiary.gateway.body.RequestMetadata;
 import dev.ostiary.gateway.body.S3Object;
 import dev.ostiary.gateway.catalogue.Catalogue;
+import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.Arn;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ModelId;
+import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.model.ModelResolver;
 import dev.ostiary.gateway.model.ModelResources;
 import dev.ostiary.gateway.model.Resolution;
@@ -38,17 +40,34 @@ final class CallCompletion {
         if (operation.bodyRule() == Operation.BodyRule.JSON) {
             switch (BodyReader.read(operation, body)) {
                 case BodyReading.Fault fault -> {
-                    return new Completion.Refused(modelId, invalid(fault.text()));
+                    return misread(begun, fault.text(), catalogue);
                 }
                 case BodyFacts read -> facts = read;
             }
             String fault = faultOf(facts, begun);
             if (fault != null) {
-                return new Completion.Refused(modelId, invalid(fault));
+                return misread(begun, fault, catalogue);
             }
             modelId = facts.job() == null ? modelId : facts.job().modelId();
         }
         return resolve(begun, modelId, facts, body, catalogue);
+    }
+
+    /** The body is wrong; the model of the path is known all the same. */
+    private Completion misread(Begun begun, String fault, Catalogue catalogue) {
+        return new Completion.Refused(
+                labels(begun.route(), begun.region(), begun.account(), catalogue),
+                Refusal.invalid("The request body is not valid.", fault));
+    }
+
+    ModelLabels labels(Route route, String region, Account account, Catalogue catalogue) {
+        Operation operation = route.operation();
+        boolean named = operation.namesModel() && !route.id().isEmpty();
+        return named
+                        && models.resolve(operation.action(), route.id(), region, account, catalogue)
+                                instanceof Resolution.Resolved resolved
+                ? resolved.labels()
+                : ModelLabels.unresolved(operation, route.id());
     }
 
     private @Nullable String faultOf(BodyFacts facts, Begun begun) {
@@ -88,11 +107,13 @@ final class CallCompletion {
             case Resolution.Unknown unknown ->
                 new Completion.UnknownModel(modelId, begun.region(), unknown(begun, modelId, catalogue));
             case Resolution.Foreign foreign ->
-                new Completion.Refused(modelId, denied(begun, operation.action(), modelId, foreign.why()));
+                new Completion.Refused(
+                        ModelLabels.unresolved(operation, modelId),
+                        denied(begun, operation.action(), modelId, foreign.why()));
             case Resolution.Resolved resolved -> {
                 Refusal refusal = foreignAttachment(begun, guardrail, facts);
                 yield refusal != null
-                        ? new Completion.Refused(modelId, refusal)
+                        ? new Completion.Refused(resolved.labels(), refusal)
                         : call(begun, withAttachments(resolved, begun, guardrail, facts, catalogue), facts, body);
             }
         };
@@ -182,10 +203,6 @@ final class CallCompletion {
         String resource =
                 named.startsWith("arn:") ? named : ModelResources.modelArn(begun.region(), named, begun.account());
         return Completion.denied(begun.app().id(), action, resource, why);
-    }
-
-    private static Refusal invalid(String fault) {
-        return Refusal.invalid("The request body is not valid.", fault);
     }
 
     private static @Nullable String nullIfEmpty(String text) {

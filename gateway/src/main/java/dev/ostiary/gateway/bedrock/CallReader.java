@@ -5,6 +5,7 @@ import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.model.Account;
 import dev.ostiary.gateway.model.Guardrail;
 import dev.ostiary.gateway.model.ModelId;
+import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;
@@ -42,21 +43,24 @@ public final class CallReader {
         RegionChoice choice = RegionChoice.of(route, app, account);
         if (choice.fault() != null) {
             return new Beginning.Refused(
-                    Refusal.invalid("The Region `" + choice.shown() + "` cannot be used.", choice.fault()));
+                    null, Refusal.invalid("The Region `" + choice.shown() + "` cannot be used.", choice.fault()));
         }
         Refusal refusal = faultOfIds(route);
-        if (refusal == null) {
-            refusal = RequestHeaders.faultOf(route.operation(), headers);
+        if (refusal != null) {
+            return new Beginning.Refused(null, refusal);
         }
+        refusal = RequestHeaders.faultOf(route.operation(), headers);
         if (refusal == null && route.operation().bodyRule() != Operation.BodyRule.NONE) {
             refusal = faultOfBodyHeaders(headers);
         }
         if (refusal != null) {
-            return new Beginning.Refused(refusal);
+            return new Beginning.Refused(choice.region(), refusal);
         }
         RequestHeaders read = RequestHeaders.of(route.operation(), headers);
         refusal = faultOfInvokeHeaders(read);
-        return refusal != null ? new Beginning.Refused(refusal) : new Begun(route, choice.region(), app, account, read);
+        return refusal != null
+                ? new Beginning.Refused(choice.region(), refusal)
+                : new Begun(route, choice.region(), app, account, read);
     }
 
     /**
@@ -67,9 +71,19 @@ public final class CallReader {
      */
     public Completion complete(Begun begun, Buffer body, Catalogue catalogue) {
         if (body.length() > maxBodyBytes) {
-            return new Completion.Refused(begun.route().id(), tooLarge());
+            return new Completion.Refused(
+                    labels(begun.route(), begun.region(), begun.account(), catalogue), tooLarge());
         }
         return completion.complete(begun, body, catalogue);
+    }
+
+    /**
+     * What is told of a request that ends before its body is read: the model that its path names. Nothing is decided by it.
+     *
+     * @param region that the request goes to; its id is within the grammar
+     */
+    public ModelLabels labels(Route route, String region, Account account, Catalogue catalogue) {
+        return completion.labels(route, region, account, catalogue);
     }
 
     /** The refusal of a body that grows over the bound while it is read. */

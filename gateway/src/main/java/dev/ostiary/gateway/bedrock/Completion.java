@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.bedrock;
 
 import dev.ostiary.gateway.model.DenialSentence;
+import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;
@@ -13,8 +14,12 @@ public sealed interface Completion permits BedrockCall, Completion.UnknownModel,
      */
     record UnknownModel(String modelId, String region, Refusal refusal) implements Completion {}
 
-    /** The body is wrong (400, 413), or a resource of another account, partition or Region is named (403). */
-    record Refused(String modelId, Refusal refusal) implements Completion {}
+    /**
+     * The body is wrong (400, 413), or a resource of another account, partition or Region is named (403).
+     *
+     * @param labels of the model, as far as the catalogue knows it
+     */
+    record Refused(ModelLabels labels, Refusal refusal) implements Completion {}
 
     /** A 403 of the layer {@code policy}, without a policy having been asked: nothing could have allowed it. */
     static Refusal denied(String appId, String action, String resource, String advice) {

@@ -19,7 +19,6 @@ import dev.ostiary.gateway.limits.Admission;
 import dev.ostiary.gateway.limits.Limiter;
 import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.refusal.Refusal;
-import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.route.RequestTarget;
 import dev.ostiary.gateway.route.Route;
 import dev.ostiary.gateway.route.Routes;
@@ -136,7 +135,12 @@ public final class Gateway implements RequestHandler {
         exchange.about(route.operation(), null, ModelLabels.unresolved(route.operation(), route.id()), null);
         var account = ask.accounts().of(caller.app());
         switch (ask.reader().begin(route, exchange.head().headers(), caller.app(), account)) {
-            case Beginning.Refused refused -> exchange.refuse(refused.refusal());
+            case Beginning.Refused refused -> {
+                if (refused.region() != null) {
+                    aboutUnread(exchange, route, refused.region(), caller);
+                }
+                exchange.refuse(refused.refusal());
+            }
             case Begun begun -> {
                 exchange.about(
                         route.operation(), begun.region(), ModelLabels.unresolved(route.operation(), route.id()), null);
@@ -153,11 +157,24 @@ public final class Gateway implements RequestHandler {
         }
         exchange.incoming().readBody(caller.app().id()).onComplete(exchange.then(reading -> {
             switch (reading) {
-                case BodyReading.Refused refused -> exchange.refuse(refused.refusal());
-                case BodyReading.ClientGone gone -> exchange.clientGone();
+                case BodyReading.Refused refused -> {
+                    aboutUnread(exchange, begun.route(), begun.region(), caller);
+                    exchange.refuse(refused.refusal());
+                }
+                case BodyReading.ClientGone gone -> {
+                    aboutUnread(exchange, begun.route(), begun.region(), caller);
+                    exchange.clientGone();
+                }
                 case BodyReading.Body body -> complete(exchange, begun, body.bytes(), caller);
             }
         }));
+    }
+
+    /** Ends before its body is read; the model of its path is told in metrics and log all the same. */
+    private void aboutUnread(Exchange exchange, Route route, String region, Caller caller) {
+        var app = caller.app();
+        var labels = ask.reader().labels(route, region, ask.accounts().of(app), catalogues.current(app.upstream()));
+        exchange.about(route.operation(), region, labels, null);
     }
 
     /** 6. What is meant: the model behind the id, and everything that must be allowed. */
@@ -169,7 +186,7 @@ public final class Gateway implements RequestHandler {
                 catalogues
                         .refresh(upstream, unknown.region())
                         .onComplete(exchange.then(newer -> completeAgain(exchange, begun, body, caller, newer)));
-            case Completion.Refused refused -> refuseUnresolved(exchange, begun, refused.modelId(), refused.refusal());
+            case Completion.Refused refused -> refuse(exchange, begun, refused.labels(), refused.refusal());
             case BedrockCall call -> authorize(exchange, new Wanted(caller, begun.route(), call, catalogue));
         }
     }
@@ -178,15 +195,18 @@ public final class Gateway implements RequestHandler {
     private void completeAgain(Exchange exchange, Begun begun, Buffer body, Caller caller, Catalogue newer) {
         switch (ask.reader().complete(begun, body, newer)) {
             case Completion.UnknownModel unknown ->
-                refuseUnresolved(exchange, begun, unknown.modelId(), unknown.refusal());
-            case Completion.Refused refused -> refuseUnresolved(exchange, begun, refused.modelId(), refused.refusal());
+                refuse(
+                        exchange,
+                        begun,
+                        ModelLabels.unresolved(begun.route().operation(), unknown.modelId()),
+                        unknown.refusal());
+            case Completion.Refused refused -> refuse(exchange, begun, refused.labels(), refused.refusal());
             case BedrockCall call -> authorize(exchange, new Wanted(caller, begun.route(), call, newer));
         }
     }
 
-    private static void refuseUnresolved(Exchange exchange, Begun begun, String modelId, Refusal refusal) {
-        Operation operation = begun.route().operation();
-        exchange.about(operation, begun.region(), ModelLabels.unresolved(operation, modelId), null);
+    private static void refuse(Exchange exchange, Begun begun, ModelLabels labels, Refusal refusal) {
+        exchange.about(begun.route().operation(), begun.region(), labels, null);
         exchange.refuse(refusal);
     }
 

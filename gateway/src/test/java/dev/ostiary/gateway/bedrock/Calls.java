@@ -3,6 +3,7 @@ package dev.ostiary.gateway.bedrock;
 import dev.ostiary.gateway.catalogue.Catalogue;
 import dev.ostiary.gateway.catalogue.CatalogueAccount;
 import dev.ostiary.gateway.model.Account;
+import dev.ostiary.gateway.model.ModelLabels;
 import dev.ostiary.gateway.offering.CrossRegionGuardrail;
 import dev.ostiary.gateway.offering.InferenceProfile;
 import dev.ostiary.gateway.offering.PromptRouter;
@@ -143,7 +144,8 @@ public final class Calls {
     public static Completion read(CallReader reader, App app, Route route, MultiMap headers, String body) {
         return switch (reader.begin(route, headers, app, ACCOUNT)) {
             case Begun begun -> reader.complete(begun, Buffer.buffer(body), CATALOGUE);
-            case Beginning.Refused refused -> new Completion.Refused(route.id(), refused.refusal());
+            case Beginning.Refused refused ->
+                new Completion.Refused(ModelLabels.unresolved(route.operation(), route.id()), refused.refusal());
         };
     }
 
