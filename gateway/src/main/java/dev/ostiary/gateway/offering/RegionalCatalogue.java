@@ -1,10 +1,10 @@
 package dev.ostiary.gateway.offering;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one Region offers, in the order in which its control plane listed it. Immutable. */
@@ -19,6 +19,7 @@ public final class RegionalCatalogue {
     private final Map<String, InferenceProfile> profilesByName = new HashMap<>();
     private final Map<String, PromptRouter> routersByArn = new HashMap<>();
     private final Map<String, CrossRegionGuardrail> guardrailsByArn = new HashMap<>();
+    private final NavigableSet<String> ids = new TreeSet<>();
 
     /** A Region of which no routers and no guardrails are known. */
     public RegionalCatalogue(List<FoundationModel> models, List<InferenceProfile> profiles) {
@@ -39,8 +40,12 @@ public final class RegionalCatalogue {
         this.guardrails = List.copyOf(guardrails);
         routers.forEach(router -> routersByArn.put(router.arn(), router));
         guardrails.forEach(guardrail -> guardrailsByArn.put(guardrail.arn(), guardrail));
-        models.forEach(model -> modelsById.put(model.id(), model));
+        for (FoundationModel model : models) {
+            modelsById.put(model.id(), model);
+            ids.add(model.id());
+        }
         for (InferenceProfile profile : profiles) {
+            ids.add(profile.id());
             profilesByName.put(profile.id(), profile);
             profilesByName.put(profile.arn(), profile);
         }
@@ -61,12 +66,9 @@ public final class RegionalCatalogue {
 
     /** The model or profile whose id is this one and a version, as in {@code …-v1:0}; null when the Region has none. */
     public @Nullable String findVersioned(String id) {
-        return Stream.concat(
-                        models.stream().map(FoundationModel::id),
-                        profiles.stream().map(InferenceProfile::id))
-                .filter(known -> known.startsWith(id + ":"))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        String prefix = id + ":";
+        String next = ids.ceiling(prefix);
+        return next != null && next.startsWith(prefix) ? next : null;
     }
 
     /** The profile of either type with this id or ARN; null when the Region has none. */
