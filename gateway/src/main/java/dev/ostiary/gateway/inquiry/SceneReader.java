@@ -10,7 +10,6 @@ import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LintRules;
 import dev.ostiary.gateway.store.AccessReading;
 import dev.ostiary.gateway.store.AccessSettings;
-import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -60,13 +59,12 @@ public final class SceneReader {
         try {
             return new SceneReader(options).read();
         } catch (ConfigValidationException e) {
-            throw new Impossible(
-                    "the configuration cannot be used: " + e.getProblem(0).getMessage(),
-                    "all keys are in docs/configuration.md");
+            throw AccessTerms.unusable(e);
         }
     }
 
     private Scene read() {
+        AccessSettings access = AccessTerms.read();
         SmallRyeConfig config = config(Map.of());
         UpstreamsSettings upstreams = config.getConfigMapping(UpstreamsSettings.class);
         boolean configured = !upstreams.byName().isEmpty();
@@ -78,14 +76,12 @@ public final class SceneReader {
         if (!read.problems().isEmpty()) {
             throw new Impossible(read.problems().getFirst(), "");
         }
-        AccessSettings access = config.getConfigMapping(AccessSettings.class);
         Map<String, List<String>> regions = new HashMap<>();
         if (configured) {
             read.byName().forEach((name, upstream) -> regions.put(name, upstream.regions()));
         }
         boolean plaintext = upstreams.byName().values().stream().anyMatch(one -> one.allowPlaintext());
-        boolean securityBlocks = access.blockOn() == AccessSettings.BlockOn.SECURITY;
-        var lint = new LintRules(securityBlocks, CatalogueFacts::builtIn, Clock.systemUTC());
+        var lint = new LintRules(access.blockOn().blocksSecurity(), CatalogueFacts::builtIn, Clock.systemUTC());
         var rules = new AccessRules(access.organizationFullAccess(), plaintext, regions, lint);
         var files = new Scene.Files(directory(access), rules);
         return new Scene(
@@ -119,12 +115,10 @@ public final class SceneReader {
     }
 
     private static SmallRyeConfig config(Map<String, String> filled) {
-        return ConfigUtils.configBuilder()
-                .withValidateUnknown(false)
+        return AccessTerms.builder()
                 .withSources(new PropertiesConfigSource(filled, "command line", BEFORE_EVERYTHING))
                 .withMapping(UpstreamsSettings.class)
                 .withMapping(CatalogueSettings.class)
-                .withMapping(AccessSettings.class)
                 .build();
     }
 

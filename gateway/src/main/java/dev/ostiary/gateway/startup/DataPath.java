@@ -32,7 +32,6 @@ import dev.ostiary.gateway.policies.AccessRules;
 import dev.ostiary.gateway.policies.LintRules;
 import dev.ostiary.gateway.preflight.StartupChecks;
 import dev.ostiary.gateway.relay.Relay;
-import dev.ostiary.gateway.store.AccessSettings;
 import dev.ostiary.gateway.store.AccessStore;
 import dev.ostiary.gateway.upstream.BedrockUpstream;
 import dev.ostiary.gateway.upstream.ControlPlane;
@@ -185,9 +184,7 @@ public final class DataPath implements AutoCloseable {
         Map<String, List<String>> regions = new TreeMap<>();
         upstreams.byName().forEach((name, upstream) -> regions.put(name, upstream.regions()));
         var lint = new LintRules(
-                settings.access().blockOn() == AccessSettings.BlockOn.SECURITY,
-                () -> CatalogueFacts.of(known.all()),
-                around.clock());
+                settings.access().blockOn().blocksSecurity(), () -> CatalogueFacts.of(known.all()), around.clock());
         return new AccessRules(settings.access().organizationFullAccess(), plaintext, regions, lint);
     }
 

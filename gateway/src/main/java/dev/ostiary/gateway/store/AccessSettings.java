@@ -28,6 +28,10 @@ public interface AccessSettings {
     /** The values of {@code ostiary.access.block-on}. */
     enum BlockOn {
         ERROR,
-        SECURITY
+        SECURITY;
+
+        public boolean blocksSecurity() {
+            return this == SECURITY;
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LintCommandTest {
     private static final String BLOCK_ON = "ostiary.access.block-on";
+    private static final String FULL_ACCESS = "ostiary.access.organization-full-access";
     private static final String STAR =
             AccessTree.POLICY.replace("arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-70b-instruct-v1:0", "*");
     private static final String CONVERSE = AccessTree.POLICY.replace("bedrock:InvokeModel", "bedrock:Converse");
@@ -47,6 +48,7 @@ class LintCommandTest {
     @AfterEach
     void nothingIsConfiguredAnyMore() {
         System.clearProperty(BLOCK_ON);
+        System.clearProperty(FULL_ACCESS);
     }
 
     private Typed lint(String... words) {
@@ -331,7 +333,33 @@ class LintCommandTest {
         System.setProperty(BLOCK_ON, "security");
         assertThat(Typed.run("validate", directory.toString()).out()).contains("LP_RESOURCE_STAR");
 
+        System.setProperty(BLOCK_ON, "SECURITY");
+        assertThat(Typed.run("validate", directory.toString()).out()).contains("LP_RESOURCE_STAR");
+    }
+
+    @Test
+    void everyCommandRefusesAWordThatTheServerWouldRefuse() {
         System.setProperty(BLOCK_ON, "warning");
-        assertThat(Typed.run("validate", directory.toString()).status()).isEqualTo(2);
+
+        Typed validated = Typed.run("validate", directory.toString());
+        Typed asked = Typed.run("what-can", "--app", "translator", "--access", directory.toString());
+
+        assertThat(validated.status()).isEqualTo(2);
+        assertThat(validated.err()).contains("`" + BLOCK_ON + "`", "`warning`", "expected error or security");
+        assertThat(asked.status()).isEqualTo(2);
+        assertThat(asked.err()).isEqualTo(validated.err());
+    }
+
+    @Test
+    void aTypingErrorInASwitchSwitchesNothingOff() {
+        System.setProperty(FULL_ACCESS, "ture");
+
+        Typed validated = Typed.run("validate", directory.toString());
+        Typed asked = Typed.run("what-can", "--app", "translator", "--access", directory.toString());
+
+        assertThat(validated.err()).contains("`" + FULL_ACCESS + "`", "`ture`", "expected true or false");
+        assertThat(asked.err()).isEqualTo(validated.err());
+        assertThat(validated.status()).isEqualTo(2);
+        assertThat(asked.status()).isEqualTo(2);
     }
 }
