@@ -44,7 +44,8 @@ public final class DataPort {
             return Future.failedFuture(senseless);
         }
         var edge = Edge.of(settings);
-        var reception = new Reception(edge, new HeadReader(proxies), handler);
+        var reception = new Reception(
+                edge, new HeadReader(proxies, settings.maxHeaderSize().asLongValue()), handler);
         var listeners = new Listeners(vertx, bounds(settings), reception);
         return listeners
                 .listen(settings.host(), settings.port())

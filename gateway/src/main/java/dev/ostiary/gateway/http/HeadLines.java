@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * a good part of the edge's cost. Stateful: filled by the constructor.
  */
 final class HeadLines {
+    /** RFC 9113, 10.5.1: what a header counts beside its name and value. */
+    private static final int OVERHEAD = 32;
+
     private int count;
+    private long size;
     private int hosts;
     private int lengths;
     private int encodings;
@@ -23,6 +27,7 @@ final class HeadLines {
         for (Map.Entry<String, String> line : headers) {
             count++;
             var name = line.getKey();
+            size += size(name, line.getValue());
             switch (name.length()) {
                 case 4 -> {
                     if (AsciiString.contentEqualsIgnoreCase(name, "host")) {
@@ -49,6 +54,15 @@ final class HeadLines {
 
     int count() {
         return count;
+    }
+
+    /** Of the header list as HTTP/2 counts it, pseudo-headers left out. */
+    long size() {
+        return size;
+    }
+
+    static long size(String name, @Nullable String value) {
+        return value == null ? 0 : (long) name.length() + value.length() + OVERHEAD;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.MalformedRequest;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,9 +18,12 @@ final class HeadReader {
     private static final int MAX_METHOD = 20;
 
     private final TrustedProxies proxies;
+    private final long maxHeadBytes;
 
-    HeadReader(TrustedProxies proxies) {
+    /** @param maxHeadBytes of HTTP/2, pseudo-headers included; the decoder of HTTP/1 has its own bound */
+    HeadReader(TrustedProxies proxies, long maxHeadBytes) {
         this.proxies = proxies;
+        this.maxHeadBytes = maxHeadBytes;
     }
 
     /**
@@ -45,7 +49,22 @@ final class HeadReader {
         long length = problem == null ? lines.bodyLength(http2) : 0;
         var head = new RequestHead(
                 method, target, headers, http2, proxies.client(peer.address(), headers), peer.secure(), length);
-        return new HeadReading(head, problem == null ? null : Refusal.invalid(problem, "send well-formed HTTP"));
+        return new HeadReading(
+                head, http2 && isTooLong(request, lines) ? MalformedRequest.headersTooLong() : refusal(problem));
+    }
+
+    private static @Nullable Refusal refusal(@Nullable String problem) {
+        return problem == null ? null : Refusal.invalid(problem, "send well-formed HTTP");
+    }
+
+    private boolean isTooLong(HttpServerRequest request, HeadLines lines) {
+        var authority = request.authority();
+        return lines.size()
+                        + HeadLines.size(":method", request.method().name())
+                        + HeadLines.size(":scheme", request.scheme())
+                        + HeadLines.size(":authority", authority == null ? null : authority.toString())
+                        + HeadLines.size(":path", request.uri())
+                > maxHeadBytes;
     }
 
     private static @Nullable String problem(HttpServerRequest request, String method, HeadLines lines, boolean http2) {

@@ -39,7 +39,10 @@ public interface HttpSettings {
     @WithDefault("25M")
     MemorySize maxBodySize();
 
-    /** Longest request line, and longest sum of all header lines, in bytes; longer ones are 414 and 431. */
+    /**
+     * Longest request line, and longest sum of all header lines, in bytes; longer ones are 414 and 431. HTTP/2 counts 32 bytes more for each
+     * line; up to twice as much is taken into memory, and advertised, to be refused properly.
+     */
     @WithDefault("32K")
     MemorySize maxHeaderSize();
 

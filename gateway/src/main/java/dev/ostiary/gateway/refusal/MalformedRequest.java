@@ -16,13 +16,16 @@ public final class MalformedRequest {
                         DeniedBy.REQUEST,
                         "The request line is too long.",
                         "send less, or have ostiary.http.max-header-size raised");
-            case TooLongHttpHeaderException headers ->
-                Refusal.of(
-                        RefusalKind.HEADERS_TOO_LARGE,
-                        DeniedBy.REQUEST,
-                        "The headers are too long.",
-                        "send less, or have ostiary.http.max-header-size raised");
+            case TooLongHttpHeaderException headers -> headersTooLong();
             default -> Refusal.invalid("The request is not well-formed HTTP/1.1.", "send well-formed HTTP");
         };
+    }
+
+    public static Refusal headersTooLong() {
+        return Refusal.of(
+                RefusalKind.HEADERS_TOO_LARGE,
+                DeniedBy.REQUEST,
+                "The headers are too long.",
+                "send less, or have ostiary.http.max-header-size raised");
     }
 }

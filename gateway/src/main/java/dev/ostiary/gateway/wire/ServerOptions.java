@@ -14,6 +14,13 @@ final class ServerOptions {
      */
     private static final int MAX_RESETS = 1_000;
 
+    /**
+     * Netty answers a longer HTTP/2 head itself, with a bare 431 that nobody hears of, and ends the connection over a header block a
+     * quarter longer still. This is how much may be taken into memory, twice what may be used: heads between the two are read and then
+     * refused like everything else (RFC 9113, 6.5.2 lets a lower limit be enforced than the advertised one).
+     */
+    private static final int HEAD_ROOM = 2;
+
     private ServerOptions() {}
 
     static HttpServerOptions http1(ConnectionBounds bounds) {
@@ -38,7 +45,7 @@ final class ServerOptions {
                 .setMaxInitialLineLength(bounds.maxHeadBytes())
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(MAX_STREAMS)
-                        .setMaxHeaderListSize(bounds.maxHeadBytes()))
+                        .setMaxHeaderListSize((long) HEAD_ROOM * bounds.maxHeadBytes()))
                 // per stream 64 KiB, in all 256 KiB: what a connection may send before anybody has looked at its tokens
                 .setHttp2ConnectionWindowSize(256 << 10)
                 .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)

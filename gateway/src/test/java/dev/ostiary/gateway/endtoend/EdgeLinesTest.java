@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ostiary.gateway.http.RawHttp2;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,13 @@ class EdgeLinesTest {
 
     /** The line of the answer's request. */
     private static JsonNode line(String answer) throws IOException {
-        String id = header(answer, "x-amzn-RequestId");
+        return onlyLine(header(answer, "x-amzn-RequestId"));
+    }
+
+    private static JsonNode onlyLine(String id) throws IOException {
         await().atMost(Duration.ofSeconds(10)).until(() -> gateway.accessLog().contains(id));
+        assertThat(gateway.accessLog().lines().filter(each -> each.contains(id)))
+                .hasSize(1);
         String line = gateway.accessLog()
                 .lines()
                 .filter(each -> each.contains(id))
@@ -85,6 +91,42 @@ class EdgeLinesTest {
         assertThat(line.path("bytesOut").asInt()).isEqualTo(Integer.parseInt(header(answer, "Content-Length")));
         assertThat(line.path("durationMs").asDouble()).isBetween(100.0, 10_000.0);
         assertThat(line.path("status").asInt()).isEqualTo(400);
+    }
+
+    @Test
+    void tooLongHeadersAreToldTheSameInBothVersionsOfHttp() throws IOException {
+        String headers = "y".repeat(40_000);
+        String http1 = Raw.send(gateway.endpoint(), "GET /ostiary/whoami", "t", "X: " + headers + "\r\n", "");
+        double before = refusedAtTheEdge();
+        String http2;
+        try (var client = new RawHttp2(gateway.endpoint().getPort())) {
+            var block = client.block(
+                    ":method", "GET", ":scheme", "http", ":authority", "h", ":path", "/ostiary/whoami", "x", headers);
+            http2 = client.requestInPieces(1, block).body(1);
+        }
+
+        JsonNode line = lineOfDecision(http2.replaceFirst("(?s).*; decision (\\w+).*", "$1"));
+
+        assertThat(http1).startsWith("HTTP/1.1 431 ");
+        assertThat(http2.replaceFirst("decision \\w+", "decision"))
+                .isEqualTo(http1.substring(http1.indexOf("\r\n\r\n") + 4).replaceFirst("decision \\w+", "decision"));
+        assertThat(line.path("status").asInt()).isEqualTo(431);
+        assertThat(line.path("outcome").asText()).isEqualTo("invalid");
+        assertThat(line.path("deniedBy").asText()).isEqualTo("request");
+        assertThat(refusedAtTheEdge()).isEqualTo(before + 1);
+    }
+
+    private static JsonNode lineOfDecision(String decision) throws IOException {
+        return onlyLine("\"decision\":\"" + decision + "\"");
+    }
+
+    private static double refusedAtTheEdge() {
+        return gateway.metrics()
+                .lines()
+                .filter(series -> series.startsWith("ostiary_denials_total{app=\"unknown\"")
+                        && series.contains("layer=\"request\""))
+                .mapToDouble(series -> Double.parseDouble(series.substring(series.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,55 @@ class Http2AbuseTest {
             var end = client.await(frame -> frame.type() == RawHttp2.GOAWAY);
 
             assertThat(end.type()).isIn(RawHttp2.GOAWAY, -1);
+            assertServes(running);
+        }
+    }
+
+    /** Full frames: no rule on small ones ends this, only the bound on what a header block may take. */
+    @Test
+    void headerBlockWithoutEndEndsTheConnection() throws IOException {
+        try (var running = RunningPort.echoing(Map.of());
+                var client = new RawHttp2(running.port.port())) {
+            byte[] endless = client.block("x", "y".repeat(1_000_000));
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, Arrays.copyOf(endless, 16_384));
+            var flood = new ByteArrayOutputStream();
+            for (int at = 16_384; at < 81_920; at += 16_384) {
+                flood.writeBytes(
+                        RawHttp2.bytes(RawHttp2.CONTINUATION, 0, 1, Arrays.copyOfRange(endless, at, at + 16_384)));
+            }
+            flood.writeBytes(RawHttp2.bytes(RawHttp2.CONTINUATION, 0, 1, new byte[1]));
+            sendAside(client, flood.toByteArray());
+
+            var end = client.await(frame -> frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(end.type()).isIn(RawHttp2.GOAWAY, -1);
+            assertThat(running.handled).isEmpty();
+            assertServes(running);
+        }
+    }
+
+    /** One long header put into the table, then named by a byte each time: small on the wire, large once decoded. */
+    @Test
+    void headersThatGrowByDecodingAreCutOffAtTheBound() throws IOException {
+        try (var running = RunningPort.echoing(Map.of());
+                var client = new RawHttp2(running.port.port())) {
+            var bomb = new ByteArrayOutputStream();
+            bomb.writeBytes(client.get("/"));
+            bomb.writeBytes(new byte[] {0x40, 1, 'x', 0x7f, (byte) 0xa1, 0x1e}); // literal, indexed, 4,000 bytes long
+            bomb.writeBytes("y".repeat(4_000).getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 12_000; i++) {
+                bomb.write(0x80 | 62); // the newest entry of the table
+            }
+            byte[] block = bomb.toByteArray();
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, Arrays.copyOf(block, 8_000));
+            client.frame(
+                    RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 1, Arrays.copyOfRange(block, 8_000, block.length));
+
+            var answer = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(answer.type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(answer.text()).contains("431");
+            assertThat(running.handled).isEmpty();
             assertServes(running);
         }
     }

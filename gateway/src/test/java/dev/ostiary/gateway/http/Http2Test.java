@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Malformed HTTP/2 requests: threat model 41 to 43. */
 class Http2Test {
@@ -140,20 +140,55 @@ class Http2Test {
         }
     }
 
+    /** A request whose header list has exactly this size as HTTP/2 counts it. */
+    private static byte[] ofSize(RawHttp2 client, int size) {
+        int usual = ":methodGET:schemehttp:authorityh:path/x".length() + 5 * 32;
+        return client.block(
+                ":method", "GET", ":scheme", "http", ":authority", "h", ":path", "/", "x", "y".repeat(size - usual));
+    }
+
     @Test
-    void tooLongHeadersAre431() throws IOException {
+    void headersOfExactlyTheLimitAreTaken() throws IOException {
         try (var client = new RawHttp2(running.port.port())) {
-            var block = client.block(
-                    ":method", "GET", ":scheme", "http", ":authority", "h", ":path", "/", "x", "y".repeat(40_000));
-            client.frame(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, Arrays.copyOf(block, 16_384));
-            client.frame(RawHttp2.CONTINUATION, 0, 1, Arrays.copyOfRange(block, 16_384, 32_768));
-            client.frame(
-                    RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 1, Arrays.copyOfRange(block, 32_768, block.length));
+            client.requestInPieces(1, ofSize(client, 32_768));
 
-            var answer = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+            assertThat(client.body(1)).isEqualTo("got GET / 0");
+        }
+    }
 
-            assertThat(answer.type()).isEqualTo(RawHttp2.HEADERS);
-            assertThat(answer.text()).contains("431");
+    @ParameterizedTest
+    @ValueSource(ints = {32_769, 40_000, 65_536})
+    void tooLongHeadersAre431(int size) throws IOException {
+        running.handled.clear();
+        running.refused.clear();
+        try (var client = new RawHttp2(running.port.port())) {
+            client.requestInPieces(1, ofSize(client, size));
+
+            var head = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(head.type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(head.text()).contains("431", "x-amzn-errortype", "ValidationException", "x-ostiary-decision");
+            assertThat(client.body(1))
+                    .startsWith("{\"message\":\"The headers are too long. (ostiary: request; decision ");
+            assertThat(running.handled).isEmpty();
+            assertThat(running.refused).hasSize(1);
+            client.request(3, client.get("/fine"));
+            assertThat(client.body(3)).as("the connection goes on").isEqualTo("got GET /fine 0");
+        }
+    }
+
+    /** More than that is not taken into memory: Netty answers without a word. */
+    @Test
+    void headersOverTwiceTheLimitAreABare431() throws IOException {
+        running.handled.clear();
+        try (var client = new RawHttp2(running.port.port())) {
+            client.requestInPieces(1, ofSize(client, 65_537));
+
+            var head = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(head.type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(head.text()).contains("431").doesNotContain("ValidationException");
+            assertThat(running.handled).isEmpty();
         }
     }
 

@@ -14,10 +14,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** Speaks HTTP/2 frame by frame, so that it can say what no library would say. */
-final class RawHttp2 implements AutoCloseable {
+public final class RawHttp2 implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
@@ -28,6 +29,7 @@ final class RawHttp2 implements AutoCloseable {
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
+    private static final int PIECE = 10_000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -47,7 +49,7 @@ final class RawHttp2 implements AutoCloseable {
         }
     }
 
-    RawHttp2(int port) throws IOException {
+    public RawHttp2(int port) throws IOException {
         this(port, new byte[0]);
     }
 
@@ -81,7 +83,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** A header block of names and values in turn, with nothing checked. */
-    byte[] block(String... namesAndValues) {
+    public byte[] block(String... namesAndValues) {
         var headers = new DefaultHttp2Headers(false);
         for (int i = 0; i < namesAndValues.length; i += 2) {
             headers.add(namesAndValues[i], namesAndValues[i + 1]);
@@ -105,6 +107,16 @@ final class RawHttp2 implements AutoCloseable {
         return frame(HEADERS, END_STREAM | END_HEADERS, stream, block);
     }
 
+    /** For blocks that are longer than a frame may be. */
+    public RawHttp2 requestInPieces(int stream, byte[] block) throws IOException {
+        for (int at = 0; at < block.length; at += PIECE) {
+            int end = Math.min(block.length, at + PIECE);
+            int flags = (at == 0 ? END_STREAM : 0) | (end == block.length ? END_HEADERS : 0);
+            frame(at == 0 ? HEADERS : CONTINUATION, flags, stream, Arrays.copyOfRange(block, at, end));
+        }
+        return this;
+    }
+
     /** The next frame that is wanted, or {@link Frame#GONE}. */
     Frame await(Predicate<Frame> wanted) throws IOException {
         while (true) {
@@ -116,7 +128,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Everything in DATA of the stream until it ends; a reset or the end of the connection is marked. */
-    String body(int stream) throws IOException {
+    public String body(int stream) throws IOException {
         var body = new ByteArrayOutputStream();
         while (true) {
             var frame = await(next -> next.stream() == stream ? next.type() <= RST_STREAM : next.type() == GOAWAY);
