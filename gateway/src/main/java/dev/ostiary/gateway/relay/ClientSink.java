@@ -22,7 +22,7 @@ public interface ClientSink {
     /** Ends the answer in order, with these last bytes. Completes and fails as {@link #write}. */
     Future<Void> end(Buffer last);
 
-    /** Breaks the answer off, so that the app cannot take it for complete: HTTP/2 stream reset, HTTP/1.1 connection closed. */
+    /** Breaks the answer off, so that the app cannot take it for complete: HTTP/2 stream or HTTP/1.0 connection reset, HTTP/1.1 connection closed. */
     void reset();
 
     /** Whether more should not be written before {@link Listener#drained()}. */

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.relay;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -81,11 +83,21 @@ public final class VertxClientSink implements ClientSink {
         if (request.version() == HttpVersion.HTTP_2) {
             response.reset(HTTP2_INTERNAL_ERROR);
         } else if (request.connection() instanceof ConnectionBase connection) {
-            // not close(): it waits until everything before it is written, which a reader that takes nothing never lets
-            // happen
-            connection.channel().close();
+            // not the connection's close(): it waits until everything before it is written, which a reader that takes
+            // nothing never lets happen
+            end(connection.channel());
         } else {
             request.connection().close();
+        }
+    }
+
+    /** Without a length or chunks an answer of HTTP/1.0 ends where its connection does: only a TCP reset tells that it broke. */
+    private void end(Channel channel) {
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        } else {
+            channel.close();
         }
     }
 

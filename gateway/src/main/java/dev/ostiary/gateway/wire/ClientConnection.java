@@ -2,6 +2,7 @@ package dev.ostiary.gateway.wire;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class ClientConnection implements LoopClock.Ticking {
     private @Nullable StalledStreams streams;
     private long deadline;
     private boolean atHead;
+    private boolean endsWithAnswer;
 
     ClientConnection(Channel channel, Lane lane) {
         this.channel = channel;
@@ -99,12 +101,20 @@ final class ClientConnection implements LoopClock.Ticking {
         }
     }
 
+    /** The connection's end is the answer's (HTTP/1.0): one that comes too early must not look like that. */
+    void endsWithAnswer() {
+        endsWithAnswer = true;
+    }
+
     Lane lane() {
         return lane;
     }
 
     /** Ends the connection without asking the peer or the handlers: nothing that is still buffered is sent. */
     void drop() {
+        if (endsWithAnswer && !listed) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0); // a TCP reset
+        }
         channel.unsafe().close(channel.voidPromise());
     }
 

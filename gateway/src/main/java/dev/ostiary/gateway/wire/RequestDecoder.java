@@ -159,6 +159,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
                 // an HTTP/1.0 connection ends with its answer: a stream without a length has no other end there
                 request.headers().remove(HttpHeaderNames.CONNECTION);
+                client.endsWithAnswer();
             } else if (!HttpUtil.isKeepAlive(request)) {
                 // Vert.x knows `close` only when it stands alone
                 request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** An app that speaks HTTP/1.1 by hand, so that nothing hides how an answer ends. */
+/** An app that speaks HTTP/1 by hand, so that nothing hides how an answer ends. */
 final class AppSocket implements AutoCloseable {
     final Socket socket = new Socket();
     private final InputStream in;
@@ -18,13 +18,22 @@ final class AppSocket implements AutoCloseable {
 
     /** @param receiveBuffer bytes that the kernel takes for an app that reads nothing; 0 for the usual */
     AppSocket(int port, String path, int receiveBuffer) throws IOException {
+        this(port, path, receiveBuffer, "1.1");
+    }
+
+    static AppSocket http10(int port, String path) throws IOException {
+        return new AppSocket(port, path, 0, "1.0");
+    }
+
+    private AppSocket(int port, String path, int receiveBuffer, String version) throws IOException {
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: gateway\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                .write(("GET " + path + " HTTP/" + version + "\r\nHost: gateway\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         in = socket.getInputStream();
     }
 
@@ -66,6 +75,11 @@ final class AppSocket implements AutoCloseable {
             // a reset is a way to end a connection
         }
         return rest;
+    }
+
+    /** Everything to an orderly end; throws when the connection is reset. */
+    Buffer toTheEnd() throws IOException {
+        return Buffer.buffer(in.readAllBytes());
     }
 
     private String line() throws IOException {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How answers end on real connections, both protocols on the app's side. */
 class RelayWireTest {
@@ -96,6 +98,35 @@ class RelayWireTest {
             assertOneException(body);
             assertThat(wire.nextEnd().end()).isEqualTo(expected);
             assertThat(wire.ends).isEmpty();
+        }
+    }
+
+    /** There, the connection's end is the answer's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "content-length: 100\r\n"})
+    void aBrokenBodyIsAResetOverHttp10(String length) throws Exception {
+        String framing = length.isEmpty() ? "transfer-encoding: chunked\r\n" : length;
+        String body = length.isEmpty() ? "8\r\n{\"usage\"\r\n" : "{\"usage\"";
+        try (var wire = impatient()) {
+            wire.script("/body", socket -> socket.end(Buffer.buffer("HTTP/1.1 200 OK\r\n" + framing + "\r\n" + body)));
+            try (var app = AppSocket.http10(wire.port(), "/body")) {
+                assertThat(app.head()).startsWith("HTTP/1.0 200 ");
+                assertThatThrownBy(app::toTheEnd).isInstanceOf(SocketException.class);
+            }
+            assertThat(wire.nextEnd().end()).isEqualTo(StreamEnd.UPSTREAM_BROKE);
+        }
+    }
+
+    @Test
+    void aWholeBodyEndsInOrderOverHttp10() throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n";
+        try (var wire = impatient()) {
+            wire.script("/body", socket -> socket.end(Buffer.buffer(answer)));
+            try (var app = AppSocket.http10(wire.port(), "/body")) {
+                assertThat(app.head()).startsWith("HTTP/1.0 200 ");
+                assertThat(app.toTheEnd()).isEqualTo(Buffer.buffer("{}"));
+            }
+            assertThat(wire.nextEnd().end()).isEqualTo(StreamEnd.COMPLETE);
         }
     }
 
