@@ -1,6 +1,5 @@
 package dev.ostiary.gateway.exchange;
 
-import dev.ostiary.gateway.http.ResponseEnd;
 import dev.ostiary.gateway.relay.Drains;
 import dev.ostiary.gateway.upstream.UpstreamCall;
 import io.vertx.core.Context;
@@ -24,46 +23,39 @@ public final class Abandoned {
         this.longest = longest;
     }
 
-    /** Looks after a call until its answer begins. Called before anybody waits for the answer. */
-    void watch(Exchange exchange, UpstreamCall call) {
-        var wait = new Wait(call, vertx.getOrCreateContext());
-        call.reading().onComplete(any -> wait.over());
-        exchange.incoming().ended().onSuccess(end -> {
-            if (end == ResponseEnd.CLIENT_GONE && !call.reading().isComplete()) {
-                wait.begin();
-            }
-        });
+    /**
+     * The client of an open call has hung up.
+     *
+     * @param context of its exchange, on which this is called
+     * @return null when the call was given up
+     */
+    @Nullable
+    Wait begin(UpstreamCall call, Context context) {
+        var place = drains.take(() -> context.runOnContext(nothing -> call.cancel()));
+        if (place == null) {
+            call.cancel();
+            return null;
+        }
+        return new Wait(context, place, vertx.setTimer(longest.toMillis(), late -> call.cancel()));
     }
 
-    /** One call, on the event loop of its exchange. */
-    private final class Wait {
-        private final UpstreamCall call;
+    /** One call that is waited for, on the event loop of its exchange. */
+    final class Wait {
         private final Context context;
-        private Drains.@Nullable Place place;
-        private long timer = -1;
+        private final Drains.Place place;
+        private final long timer;
 
-        Wait(UpstreamCall call, Context context) {
-            this.call = call;
+        private Wait(Context context, Drains.Place place, long timer) {
             this.context = context;
-        }
-
-        void begin() {
-            place = drains.take(() -> context.runOnContext(nothing -> call.cancel()));
-            if (place == null) {
-                call.cancel();
-            } else {
-                timer = vertx.setTimer(longest.toMillis(), late -> call.cancel());
-            }
+            this.place = place;
+            this.timer = timer;
         }
 
         /** Whoever reads the answer takes a place for it now; between the two, the call must not look ended. */
         void over() {
-            var waited = place;
-            if (waited != null) {
-                vertx.cancelTimer(timer);
-                waited.handOver();
-                context.runOnContext(answered -> waited.free());
-            }
+            vertx.cancelTimer(timer);
+            place.handOver();
+            context.runOnContext(answered -> place.free());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.ostiary.gateway.authorization.Environment;
 import dev.ostiary.gateway.authorization.Principal;
 import dev.ostiary.gateway.http.Incoming;
 import dev.ostiary.gateway.http.RequestHead;
+import dev.ostiary.gateway.http.ResponseEnd;
 import dev.ostiary.gateway.journal.ExchangeRecord;
 import dev.ostiary.gateway.journal.Journal;
 import dev.ostiary.gateway.journal.Outcome;
@@ -14,6 +15,7 @@ import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.store.AccessSnapshot;
+import dev.ostiary.gateway.upstream.UpstreamCall;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -29,9 +31,9 @@ import org.slf4j.LoggerFactory;
  * What is known about one request so far, and its one end. Stateful; used only on the event loop of the request's connection
  * ({@link #then} brings every answer back there).
  *
- * <p>INVARIANT: {@link #end} takes effect once; the journal entry and the release of the lease hang on it alone.
+ * <p>INVARIANT: {@link #end} takes effect once; the journal entry and the release of what is held hang on it alone.
  */
-final class Exchange {
+final class Exchange implements ResponseEnd.Listener {
     /** In the access log for a client that hung up before there was an answer; never on the wire. */
     static final int CLIENT_CLOSED = 499;
 
@@ -49,6 +51,9 @@ final class Exchange {
     private ExchangeRecord.Call call = ExchangeRecord.Call.UNKNOWN;
     private @Nullable Lease lease;
     private @Nullable String upstreamRequestId;
+    private @Nullable UpstreamCall open;
+    private @Nullable Abandoned abandoned;
+    private Abandoned.@Nullable Wait wait;
     private boolean ended;
 
     Exchange(
@@ -145,6 +150,36 @@ final class Exchange {
         upstreamRequestId = bedrockRequestId;
     }
 
+    /**
+     * The call is on its way to Bedrock. Called before anybody waits for the answer.
+     *
+     * @param keeper decides what becomes of it when the client hangs up before {@link #waitIsOver}
+     */
+    void waitsFor(UpstreamCall call, Abandoned keeper) {
+        open = call;
+        abandoned = keeper;
+        incoming.onEnd(this);
+    }
+
+    @Override
+    public void ended(ResponseEnd end) {
+        if (end == ResponseEnd.CLIENT_GONE
+                && open != null
+                && abandoned != null
+                && !open.reading().isComplete()) {
+            wait = abandoned.begin(open, context);
+        }
+    }
+
+    /** Bedrock's answer begins, or there will be none; before anybody reads it. */
+    void waitIsOver() {
+        open = null;
+        if (wait != null) {
+            wait.over();
+            wait = null;
+        }
+    }
+
     /** Answers with a refusal and ends. */
     void refuse(Refusal refusal) {
         refuse(refusal, Ending.refused(refusal, null));
@@ -196,6 +231,7 @@ final class Exchange {
         if (lease != null) {
             lease.release();
         }
+        waitIsOver();
         journal.record(record(ending));
     }
 

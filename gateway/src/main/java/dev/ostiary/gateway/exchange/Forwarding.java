@@ -54,8 +54,9 @@ public final class Forwarding {
             return;
         }
         UpstreamCall sent = upstream.send(permitted.caller().app().id(), outbound(permitted), session.identity());
-        abandoned.watch(exchange, sent);
+        exchange.waitsFor(sent, abandoned);
         sent.reading().onComplete(exchange.then(reading -> {
+            exchange.waitIsOver();
             switch (reading) {
                 case UpstreamFailure failure when failure.kind() == FailureKind.CANCELLED -> exchange.clientGone();
                 case UpstreamFailure failure -> {

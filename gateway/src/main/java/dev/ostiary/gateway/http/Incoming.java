@@ -3,7 +3,6 @@ package dev.ostiary.gateway.http;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,10 @@ public final class Incoming {
     private final String decision = DecisionIds.next();
     private final long headBegan;
     private final Edge edge;
-    private final Promise<ResponseEnd> ended = Promise.promise();
     private final BodyReader body;
     private boolean counted;
+    private ResponseEnd.@Nullable Listener listener;
+    private @Nullable ResponseEnd end;
 
     Incoming(HttpServerRequest request, RequestHead head, String requestId, Edge edge, Peer peer) {
         this.request = request;
@@ -106,9 +106,15 @@ public final class Incoming {
                         head.method().equals("HEAD"));
     }
 
-    /** Completes once, when the answer has been handed over completely or the client is gone. Never fails. */
-    public Future<ResponseEnd> ended() {
-        return ended.future();
+    /**
+     * Sets the one who is told when the answer has been handed over completely or the client is gone; at once when that is so. No future:
+     * it would cost every request more than this.
+     */
+    public void onEnd(ResponseEnd.Listener whom) {
+        listener = whom;
+        if (end != null) {
+            whom.ended(end);
+        }
     }
 
     /** False when as many requests as allowed are being answered. */
@@ -124,9 +130,18 @@ public final class Incoming {
         body.forget();
         if (request.response().ended()) {
             body.dealWithTheRest();
-            ended.tryComplete(ResponseEnd.COMPLETE);
+            tell(ResponseEnd.COMPLETE);
         } else {
-            ended.tryComplete(ResponseEnd.CLIENT_GONE);
+            tell(ResponseEnd.CLIENT_GONE);
+        }
+    }
+
+    private void tell(ResponseEnd how) {
+        if (end == null) {
+            end = how;
+            if (listener != null) {
+                listener.ended(how);
+            }
         }
     }
 }

@@ -137,8 +137,7 @@ class BodyTest {
         var readings = new CopyOnWriteArrayList<BodyReading>();
         try (var running = RunningPort.with(
                 Map.of(),
-                incoming -> incoming.ended()
-                        .onSuccess(end -> incoming.readBody("app").onSuccess(readings::add)))) {
+                incoming -> incoming.onEnd(end -> incoming.readBody("app").onSuccess(readings::add)))) {
             try (var socket = running.connect()) {
                 socket.send(post(90_000, 80_000));
                 await().until(() -> running.handled.size() == 1);

@@ -96,7 +96,7 @@ class BoundsTest {
             assertThat(socket.socket().getInputStream().readNBytes(10))
                     .asString()
                     .contains("begun");
-            assertThat(RunningPort.get(running.handled.getFirst().ended())).isEqualTo(ResponseEnd.COMPLETE);
+            assertThat(RunningPort.get(running.ends.getFirst())).isEqualTo(ResponseEnd.COMPLETE);
         }
     }
 
@@ -132,7 +132,7 @@ class BoundsTest {
             socket.send(GET);
 
             await().atMost(Duration.ofSeconds(10)).until(() -> !running.handled.isEmpty());
-            var end = RunningPort.get(running.handled.getFirst().ended());
+            var end = RunningPort.get(running.ends.getFirst());
 
             assertThat(end).isEqualTo(ResponseEnd.CLIENT_GONE);
         }

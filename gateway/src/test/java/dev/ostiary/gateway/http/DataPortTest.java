@@ -131,9 +131,9 @@ class DataPortTest {
 
             RunningPort.get(running.port.shutdown());
 
-            assertThat(running.handled)
-                    .allSatisfy(incoming ->
-                            assertThat(RunningPort.get(incoming.ended())).isEqualTo(ResponseEnd.CLIENT_GONE));
+            assertThat(running.ends)
+                    .hasSize(2)
+                    .allSatisfy(end -> assertThat(RunningPort.get(end)).isEqualTo(ResponseEnd.CLIENT_GONE));
         }
     }
 

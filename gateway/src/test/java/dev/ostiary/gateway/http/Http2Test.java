@@ -203,7 +203,7 @@ class Http2Test {
 
             client.frame(RawHttp2.RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8});
 
-            assertThat(RunningPort.get(hanging.handled.getFirst().ended())).isEqualTo(ResponseEnd.CLIENT_GONE);
+            assertThat(RunningPort.get(hanging.ends.getFirst())).isEqualTo(ResponseEnd.CLIENT_GONE);
             assertThat(hanging.port.bufferedBodyBytes()).isZero();
             assertThat(hanging.port.exchanges()).isZero();
         }

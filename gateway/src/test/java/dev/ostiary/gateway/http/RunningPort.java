@@ -4,6 +4,7 @@ import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
 import dev.ostiary.gateway.refusal.RefusalKind;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -22,12 +23,17 @@ public final class RunningPort implements AutoCloseable {
     final DataPort port;
     final List<Incoming> handled = new CopyOnWriteArrayList<>();
     final List<Refusal> refused = new CopyOnWriteArrayList<>();
+    /** How each of the handled ended. */
+    final List<Future<ResponseEnd>> ends = new CopyOnWriteArrayList<>();
 
     private RunningPort(Map<String, String> settings, Consumer<Incoming> handler) {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         port = get(DataPort.start(vertx, TestSettings.with(settings), new RequestHandler() {
             @Override
             public void handle(Incoming incoming) {
+                Promise<ResponseEnd> end = Promise.promise();
+                incoming.onEnd(end::complete);
+                ends.add(end.future());
                 handled.add(incoming);
                 handler.accept(incoming);
             }
