@@ -32,14 +32,20 @@ class AbandonedCallTest {
 
     /** Calls, and hangs up once Bedrock has the call. */
     private static void abandon(TestGateway gateway, String operation) throws IOException {
+        call(gateway, operation).close();
+    }
+
+    /** A connection whose call has reached Bedrock. */
+    private static Socket call(TestGateway gateway, String operation) throws IOException {
         int before = calls(gateway);
         String head = "POST /model/anthropic.claude-3-sonnet-20240229-v1:0/" + operation
                 + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
                 + gateway.issuer().token("app") + "\r\nContent-Length: " + BODY.length() + "\r\n\r\n";
-        try (var socket = new Socket("127.0.0.1", gateway.endpoint().getPort())) {
-            socket.getOutputStream().write((head + BODY).getBytes(StandardCharsets.US_ASCII));
-            await().atMost(Duration.ofSeconds(10)).until(() -> calls(gateway) > before);
-        }
+        var socket = new Socket("127.0.0.1", gateway.endpoint().getPort());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write((head + BODY).getBytes(StandardCharsets.US_ASCII));
+        await().atMost(Duration.ofSeconds(10)).until(() -> calls(gateway) > before);
+        return socket;
     }
 
     private static int calls(TestGateway gateway) {
@@ -95,6 +101,20 @@ class AbandonedCallTest {
             abandon(gateway, "converse-stream");
 
             assertThat(lines(gateway, 2).get(1)).as("the place is free again").contains("\"output\":30");
+        }
+    }
+
+    /** It looks the same as one that closed both sides, which must be noticed at once: docs/operations.md. */
+    @Test
+    void anAppThatClosesItsSendingSideHasHungUp() throws IOException {
+        try (var gateway = TestGateway.start(directory, Map.of("ostiary.relay.drain-limit", "0"))) {
+            gateway.emulator().faults().set(new Fault.Hang());
+            try (var socket = call(gateway, "converse")) {
+                socket.shutdownOutput();
+
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                assertThat(lines(gateway, 1).getFirst()).contains("\"outcome\":\"client_gone\"", "\"status\":499");
+            }
         }
     }
 }
