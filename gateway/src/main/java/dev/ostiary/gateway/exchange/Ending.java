@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.exchange;
 
+import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.journal.Outcome;
 import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.Refusal;
@@ -43,6 +44,25 @@ record Ending(
                 null);
     }
 
+    /**
+     * There was no answer.
+     *
+     * @param gone whether nobody is left to be told
+     * @param usage unknown when the model may have been at work, which is billed all the same
+     */
+    static Ending unanswered(UpstreamFailure failure, boolean gone, @Nullable Usage usage) {
+        var layer = failure.refusal().deniedBy();
+        return new Ending(
+                gone ? Exchange.CLIENT_CLOSED : failure.refusal().kind().status(),
+                gone ? Outcome.CLIENT_GONE : outcome(layer),
+                gone ? null : layer,
+                null,
+                failure.kind() == FailureKind.CANCELLED ? null : failure.errorType(),
+                usage,
+                null,
+                null);
+    }
+
     /** Bedrock's answer broke before any of it was sent to the app, which was refused: what the model did is billed all the same. */
     static Ending unanswered(UpstreamFailure failure, RelayEnd end) {
         var kind = failure.refusal().kind();
@@ -61,6 +81,11 @@ record Ending(
     /** Bedrock's own refusal or failure, passed on as it was. */
     static Ending passedOn(int status, @Nullable String deniedBy, String error, @Nullable Long firstByte) {
         return new Ending(status, Outcome.UPSTREAM_ERROR, null, deniedBy, error, null, firstByte, null);
+    }
+
+    /** The same for a client that hung up meanwhile. */
+    static Ending passedToNobody(int status, @Nullable String deniedBy, String error, @Nullable Long firstByte) {
+        return new Ending(status, Outcome.CLIENT_GONE, null, deniedBy, error, null, firstByte, null);
     }
 
     static Ending relayed(int status, RelayEnd end) {

@@ -146,6 +146,16 @@ final class Exchange implements ResponseEnd.Listener {
         lease = taken;
     }
 
+    /**
+     * Bedrock has nothing more to do for this call. Told before the client can see the answer's end: it may call again at once, over
+     * another connection, and must find its place among the app's calls free.
+     */
+    void callIsOver() {
+        if (lease != null) {
+            lease.release();
+        }
+    }
+
     void answeredBy(@Nullable String bedrockRequestId) {
         upstreamRequestId = bedrockRequestId;
     }
@@ -199,6 +209,7 @@ final class Exchange implements ResponseEnd.Listener {
         if (ended) {
             return;
         }
+        callIsOver();
         incoming.refuse(refusal, region());
         end(ending);
     }
@@ -228,9 +239,7 @@ final class Exchange implements ResponseEnd.Listener {
             return;
         }
         ended = true;
-        if (lease != null) {
-            lease.release();
-        }
+        callIsOver();
         waitIsOver();
         journal.record(record(ending));
     }

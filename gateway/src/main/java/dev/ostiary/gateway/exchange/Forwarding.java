@@ -12,6 +12,8 @@ import dev.ostiary.gateway.upstream.OutboundRequest;
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import dev.ostiary.gateway.upstream.UpstreamCall;
 import dev.ostiary.gateway.upstream.UpstreamFailure;
+import dev.ostiary.gateway.usage.AnswerShape;
+import dev.ostiary.gateway.usage.Usage;
 
 /** From a permitted call to Bedrock's answer: the app's session, the signed request, and whose turn it is then. */
 public final class Forwarding {
@@ -58,16 +60,28 @@ public final class Forwarding {
         sent.reading().onComplete(exchange.then(reading -> {
             exchange.waitIsOver();
             switch (reading) {
-                case UpstreamFailure failure when failure.kind() == FailureKind.CANCELLED -> exchange.clientGone();
                 case UpstreamFailure failure -> {
                     if (failure.kind() == FailureKind.CREDENTIALS_REFUSED) {
                         sessions.refused(recipe, session);
                     }
-                    exchange.refuse(failure.refusal(), failure.errorType());
+                    unanswered(exchange, permitted, failure);
                 }
                 case UpstreamAnswer answer -> answered(exchange, permitted, answer);
             }
         }));
+    }
+
+    private static void unanswered(Exchange exchange, Permitted permitted, UpstreamFailure failure) {
+        boolean metered = Relaying.shape(permitted.call().operation()) != AnswerShape.UNMETERED;
+        var usage = metered && failure.mayHaveRun() ? new Usage.Unknown("no answer came") : null;
+        boolean gone = failure.kind() == FailureKind.CANCELLED
+                || exchange.incoming().response().closed();
+        var ending = Ending.unanswered(failure, gone, usage);
+        if (gone) {
+            exchange.end(ending);
+        } else {
+            exchange.refuse(failure.refusal(), ending);
+        }
     }
 
     private void answered(Exchange exchange, Permitted permitted, UpstreamAnswer answer) {

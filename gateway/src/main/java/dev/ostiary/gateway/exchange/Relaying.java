@@ -42,7 +42,8 @@ public final class Relaying {
                 upstreams.get(app.upstream()).bounds().idleTimeout(),
                 writeIdle,
                 exchange.decision(),
-                OwnHeaders.ours(exchange, answer));
+                OwnHeaders.ours(exchange, answer),
+                exchange::callIsOver);
         boolean stream = call.operation().streaming() != Operation.Streaming.NONE;
         if (stream) {
             journal.streamStarted(app.id());
@@ -64,7 +65,7 @@ public final class Relaying {
         if (untold == null) {
             exchange.end(Ending.relayed(answer.status(), end));
         } else {
-            var failure = UpstreamFailure.of(untold);
+            var failure = UpstreamFailure.of(untold, true);
             exchange.refuse(failure.refusal(), Ending.unanswered(failure, end));
         }
     }
@@ -80,7 +81,7 @@ public final class Relaying {
         };
     }
 
-    private static AnswerShape shape(Operation operation) {
+    static AnswerShape shape(Operation operation) {
         return switch (operation) {
             case INVOKE_MODEL -> AnswerShape.INVOKE;
             case INVOKE_MODEL_WITH_RESPONSE_STREAM -> AnswerShape.INVOKE_STREAM;

@@ -13,13 +13,15 @@ import java.util.Map;
  * @param writeIdle how long the app may take nothing while something waits for it ({@code ostiary.http.write-idle-timeout})
  * @param decisionId named in the exception frame, so that app and access log meet
  * @param headers the gateway's own ({@code x-ostiary-*}); they win over the same name from Bedrock
+ * @param beforeEnd run before the answer's last bytes go to the app; nothing is asked of Bedrock from then on
  */
 public record RelayPlan(
         UsageTap tap,
         Duration upstreamIdle,
         Duration writeIdle,
         String decisionId,
-        List<Map.Entry<String, String>> headers) {
+        List<Map.Entry<String, String>> headers,
+        Runnable beforeEnd) {
     public RelayPlan {
         headers = List.copyOf(headers);
         requirePositive("upstreamIdle", upstreamIdle);

@@ -233,6 +233,7 @@ final class RelayRun implements UpstreamBody.Listener, ClientSink.Listener {
     private void endSink(StreamEnd reason, Buffer last) {
         end = reason;
         state = State.ENDING;
+        plan.beforeEnd().run();
         begin();
         outflow.end(last)
                 .onComplete(taken -> guarded(() -> {

@@ -216,7 +216,8 @@ final class PooledCall implements UpstreamCall {
         }
         line.tools().log().warn(kind, outbound, cause);
         settle();
-        promise.complete(UpstreamFailure.of(kind));
+        boolean written = exchange != null && exchange.isWritten();
+        promise.complete(UpstreamFailure.of(kind, written && kind != FailureKind.CREDENTIALS_REFUSED));
         giveUpRequest();
     }
 

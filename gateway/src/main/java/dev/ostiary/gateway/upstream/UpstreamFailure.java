@@ -7,11 +7,12 @@ import dev.ostiary.gateway.refusal.Refusal;
  * There is no answer.
  *
  * @param refusal what the client is told; names neither hosts nor accounts
+ * @param mayHaveRun whether a part of the request went out and Bedrock did not refuse it: the model may have been at work
  */
-public record UpstreamFailure(FailureKind kind, Refusal refusal) implements UpstreamReading {
+public record UpstreamFailure(FailureKind kind, Refusal refusal, boolean mayHaveRun) implements UpstreamReading {
 
-    public static UpstreamFailure of(FailureKind kind) {
-        return new UpstreamFailure(kind, kind.refusal());
+    public static UpstreamFailure of(FailureKind kind, boolean mayHaveRun) {
+        return new UpstreamFailure(kind, kind.refusal(), mayHaveRun);
     }
 
     /** Label {@code type} of {@code ostiary_upstream_errors_total}. */

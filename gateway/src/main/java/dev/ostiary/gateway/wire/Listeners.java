@@ -27,6 +27,12 @@ import java.util.function.BiConsumer;
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
 public final class Listeners {
+    /**
+     * Bytes that the kernel may hold for one client. Left to itself it takes 4 MB and more, and tells of room only when a third is free:
+     * a client that reads slowly would look like one that reads nothing, and many of them would hold gigabytes.
+     */
+    private static final int SEND_BUFFER = 256 << 10;
+
     private final VertxInternal vertx;
     private final ConnectionBounds bounds;
     private final Map<EventLoop, Lane> lanes = new HashMap<>();
@@ -69,6 +75,7 @@ public final class Listeners {
                 .group(vertx.getAcceptorEventLoopGroup(), vertx.getEventLoopGroup())
                 .channelFactory(vertx.transport().serverChannelFactory(false))
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

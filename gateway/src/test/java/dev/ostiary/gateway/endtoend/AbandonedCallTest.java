@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +39,18 @@ class AbandonedCallTest {
     /** A connection whose call has reached Bedrock. */
     private static Socket call(TestGateway gateway, String operation) throws IOException {
         int before = calls(gateway);
+        var socket = send(gateway, operation);
+        await().atMost(Duration.ofSeconds(10)).until(() -> calls(gateway) > before);
+        return socket;
+    }
+
+    private static Socket send(TestGateway gateway, String operation) throws IOException {
         String head = "POST /model/anthropic.claude-3-sonnet-20240229-v1:0/" + operation
                 + " HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
                 + gateway.issuer().token("app") + "\r\nContent-Length: " + BODY.length() + "\r\n\r\n";
         var socket = new Socket("127.0.0.1", gateway.endpoint().getPort());
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write((head + BODY).getBytes(StandardCharsets.US_ASCII));
-        await().atMost(Duration.ofSeconds(10)).until(() -> calls(gateway) > before);
         return socket;
     }
 
@@ -84,7 +90,35 @@ class AbandonedCallTest {
 
             abandon(gateway, "converse");
 
-            assertThat(lines(gateway, 1).getFirst()).contains("\"outcome\":\"client_gone\"", "\"status\":499");
+            assertThat(lines(gateway, 1).getFirst())
+                    .contains("\"outcome\":\"client_gone\"", "\"status\":499", "\"usageSource\":\"unknown\"");
+        }
+    }
+
+    @Test
+    void bedrocksRefusalThatComesTooLateIsNobodysAnswer() throws Exception {
+        var called = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
+        String refusal =
+                "HTTP/1.1 429 Too Many Requests\r\nx-amzn-ErrorType: ThrottlingException\r\nContent-Length: 2\r\n\r\n{}";
+        try (var bedrock = new CutShort(refusal, () -> {
+                    called.countDown();
+                    hungUp.await();
+                });
+                var gateway = TestGateway.start(
+                        directory,
+                        Map.of(
+                                "ostiary.relay.drain-limit",
+                                "1",
+                                "ostiary.upstreams.default.endpoint",
+                                bedrock.url()))) {
+            try (var socket = send(gateway, "converse")) {
+                called.await();
+            }
+            hungUp.countDown();
+
+            assertThat(lines(gateway, 1).getFirst())
+                    .contains("\"outcome\":\"client_gone\"", "\"status\":429", "\"bytesOut\":0");
         }
     }
 

@@ -11,8 +11,19 @@ import java.nio.charset.StandardCharsets;
 final class CutShort implements AutoCloseable {
     private final ServerSocket listener;
     private final byte[] answer;
+    private final Pause pause;
+
+    /** What happens between a request and its answer. */
+    interface Pause {
+        void run() throws InterruptedException;
+    }
 
     CutShort(String answer) throws IOException {
+        this(answer, () -> {});
+    }
+
+    CutShort(String answer, Pause pause) throws IOException {
+        this.pause = pause;
         this.answer = answer.getBytes(StandardCharsets.US_ASCII);
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
@@ -30,7 +41,10 @@ final class CutShort implements AutoCloseable {
                 while (request.indexOf("\r\n\r\n") < 0 || request.charAt(request.length() - 1) != '}') {
                     request.append((char) socket.getInputStream().read());
                 }
+                pause.run();
                 socket.getOutputStream().write(answer);
+            } catch (InterruptedException over) {
+                return;
             } catch (IOException closed) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException(closed);

@@ -57,7 +57,8 @@ final class RelayBench {
                 UPSTREAM_IDLE,
                 WRITE_IDLE,
                 "d-42",
-                List.of(Map.entry("x-ostiary-region", "us-east-1")));
+                List.of(Map.entry("x-ostiary-region", "us-east-1")),
+                () -> {});
     }
 
     static RelaySettings settings(String onClientGone, int drainLimit) {

@@ -119,7 +119,8 @@ final class Wire implements AutoCloseable {
                             : request.uri().startsWith("/invoke")
                                     ? AnswerShape.INVOKE_STREAM
                                     : AnswerShape.CONVERSE_STREAM;
-                    var plan = new RelayPlan(UsageTap.of(shape, model), upstreamIdle, writeIdle, "d-1", List.of());
+                    var plan = new RelayPlan(
+                            UsageTap.of(shape, model), upstreamIdle, writeIdle, "d-1", List.of(), () -> {});
                     relay.relay(new VertxUpstreamBody(back(answer), answer, outbound::reset), sink, plan)
                             .onComplete(end -> ends.add(end.result()));
                     request.resume();
