@@ -1,9 +1,11 @@
 package dev.ostiary.gateway.wire;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * In <i>busy</i> there is no deadline for reading: the request's owner has one. Everywhere else there is one, and the connection may
- * be closed to make room.
+ * be closed to make room. An HTTP/2 connection can be at a next head in every state: that deadline is {@link FrameWatch}'s.
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
@@ -37,6 +39,7 @@ final class ClientConnection implements LoopClock.Ticking {
     private final Lane lane;
     private final StalledWrites writes;
     private @Nullable StalledStreams streams;
+    private @Nullable FrameWatch frames;
     private long deadline;
     private boolean atHead;
     private boolean endsWithAnswer;
@@ -89,6 +92,10 @@ final class ClientConnection implements LoopClock.Ticking {
         streams = stalledStreams;
     }
 
+    void watch(FrameWatch frameWatch) {
+        frames = frameWatch;
+    }
+
     /** Says goodbye: at once when nothing runs, else when it has ended. */
     void drain(Duration longest) {
         var http2 = channel.pipeline().get(Http2ConnectionHandler.class);
@@ -118,9 +125,26 @@ final class ClientConnection implements LoopClock.Ticking {
         channel.unsafe().close(channel.voidPromise());
     }
 
+    /** Tells an HTTP/2 client why, as far as its socket takes it at once: nobody waits for one that is late. */
+    private void goAway() {
+        var http2 = channel.pipeline().context(Http2ConnectionHandler.class);
+        if (http2 != null && http2.handler() instanceof Http2ConnectionHandler handler) {
+            handler.goAway(
+                    http2,
+                    handler.connection().remote().lastStreamCreated(),
+                    Http2Error.ENHANCE_YOUR_CALM.code(),
+                    ByteBufUtil.writeAscii(http2.alloc(), "a head took longer than ostiary.http.header-timeout"),
+                    http2.newPromise());
+            http2.flush();
+        }
+    }
+
     @Override
     public void tick() {
         if (deadline != NONE && lane.clock().isOver(deadline)) {
+            drop();
+        } else if (frames != null && frames.isHeadLate()) {
+            goAway();
             drop();
         } else if (writes.areStalled(lane.clock())) {
             drop();

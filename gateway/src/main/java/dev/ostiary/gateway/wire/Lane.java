@@ -25,6 +25,8 @@ import java.util.Set;
 final class Lane {
     private static final AttributeKey<ClientConnection> CLIENT = AttributeKey.valueOf(Lane.class, "client");
 
+    private static final String FRAMES = "frames";
+
     private final ContextInternal context;
     private final ConnectionBounds bounds;
     private final RequestSink sink;
@@ -80,6 +82,7 @@ final class Lane {
     void acceptTls(Channel channel, SslChannelProvider provider) {
         open(channel);
         tls.accept(channel, provider);
+        channel.pipeline().addAfter("ssl", FRAMES, watchFrames(channel));
     }
 
     void configureHttp1(Channel channel) {
@@ -87,7 +90,14 @@ final class Lane {
     }
 
     void configureHttp2(Channel channel) {
+        channel.pipeline().addLast(FRAMES, watchFrames(channel));
         http2.accept(channel, null);
+    }
+
+    private FrameWatch watchFrames(Channel channel) {
+        var frames = new FrameWatch(clock, bounds.headTimeout());
+        channel.attr(CLIENT).get().watch(frames);
+        return frames;
     }
 
     private void open(Channel channel) {
@@ -112,6 +122,9 @@ final class Lane {
         } else {
             var decoder = new RequestDecoder(client, bounds.maxHeadBytes());
             var pipeline = connection.channel().pipeline();
+            if (pipeline.get(FRAMES) != null) {
+                pipeline.remove(FRAMES);
+            }
             pipeline.replace("httpDecoder", "httpDecoder", decoder);
             pipeline.addAfter("httpEncoder", "answers", new AnswerWatch(client, decoder));
             serve(

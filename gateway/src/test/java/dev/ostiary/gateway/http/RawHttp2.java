@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks HTTP/2 frame by frame, so that it can say what no library would say. */
 public final class RawHttp2 implements AutoCloseable {
@@ -54,7 +57,11 @@ public final class RawHttp2 implements AutoCloseable {
     }
 
     RawHttp2(int port, byte[] settings) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port), settings);
+    }
+
+    RawHttp2(Socket socket, byte[] settings) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(20_000);
         in = new DataInputStream(socket.getInputStream());
         write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -103,6 +110,12 @@ public final class RawHttp2 implements AutoCloseable {
         return block(":method", "GET", ":scheme", "http", ":authority", "h", ":path", path);
     }
 
+    /** Of a request with a body; names and values of more headers. */
+    byte[] post(String path, String... more) {
+        var usual = Stream.of(":method", "POST", ":scheme", "http", ":authority", "h", ":path", path);
+        return block(Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
+    }
+
     RawHttp2 request(int stream, byte[] block) throws IOException {
         return frame(HEADERS, END_STREAM | END_HEADERS, stream, block);
     }
@@ -140,6 +153,19 @@ public final class RawHttp2 implements AutoCloseable {
             if ((frame.flags() & END_STREAM) != 0) {
                 return body.toString(StandardCharsets.ISO_8859_1);
             }
+        }
+    }
+
+    /** The GOAWAY, or {@link Frame#GONE}; null when the connection is still open after that time. */
+    @Nullable
+    Frame endWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            return await(frame -> frame.type() == GOAWAY);
+        } catch (SocketTimeoutException open) {
+            return null;
+        } finally {
+            socket.setSoTimeout(20_000);
         }
     }
 
