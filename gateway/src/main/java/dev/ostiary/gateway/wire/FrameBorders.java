@@ -24,7 +24,7 @@ final class FrameBorders {
     private int stream;
     private boolean blockOpen;
     private long heads = 1;
-    private int lastHead;
+    private int highestHead;
 
     void read(ByteBuf in) {
         int end = in.writerIndex();
@@ -51,9 +51,9 @@ final class FrameBorders {
         return blockOpen || (midFrame && type != DATA) ? heads : 0;
     }
 
-    /** The stream of the last header block that came in whole; 0 before the first. */
-    int lastHead() {
-        return lastHead;
+    /** The highest stream whose header block has come in whole; 0 before the first. */
+    int highestHead() {
+        return highestHead;
     }
 
     private void header(int next) {
@@ -81,7 +81,7 @@ final class FrameBorders {
         if (type == HEADERS || type == CONTINUATION) {
             blockOpen = (flags & END_HEADERS) == 0;
             if (!blockOpen) {
-                lastHead = stream & Integer.MAX_VALUE;
+                highestHead = Math.max(highestHead, stream & Integer.MAX_VALUE);
             }
         }
     }

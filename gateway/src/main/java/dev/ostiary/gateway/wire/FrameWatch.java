@@ -1,26 +1,38 @@
 package dev.ostiary.gateway.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2Connection;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees the bytes of an HTTP/2 connection before Netty's codec does, which says nothing of a frame or a header block until it is whole:
- * so only here an unfinished one can be held to a deadline. Passes everything on as it is. Stateful; only for its event loop.
+ * so only here an unfinished one can be held to a deadline. Also sees what the codec sends, for the {@link RejectedStreams}. Passes
+ * everything on as it is. Stateful; only for its event loop.
  */
-final class FrameWatch extends ChannelInboundHandlerAdapter {
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
+final class FrameWatch extends ChannelDuplexHandler {
     private static final long NONE = Long.MAX_VALUE;
 
     private final LoopClock clock;
     private final Duration headTimeout;
     private final FrameBorders borders = new FrameBorders();
+    private @Nullable RejectedStreams rejected;
     private long head;
     private long deadline = NONE;
 
     FrameWatch(LoopClock clock, Duration headTimeout) {
         this.clock = clock;
         this.headTimeout = headTimeout;
+    }
+
+    /** Not before the client's SETTINGS are read; nothing can be rejected earlier. */
+    void watch(Http2Connection connection) {
+        rejected = new RejectedStreams(connection);
     }
 
     @Override
@@ -34,6 +46,14 @@ final class FrameWatch extends ChannelInboundHandlerAdapter {
             }
         }
         context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (rejected != null && message instanceof ByteBuf bytes) {
+            rejected.sending(bytes, borders.highestHead());
+        }
+        context.write(message, promise);
     }
 
     /** TLS turned out to carry HTTP/1. */

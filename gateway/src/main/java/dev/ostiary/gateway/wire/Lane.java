@@ -115,6 +115,7 @@ final class Lane {
         if (connection.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
             client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
             handler.connection().addListener(new StreamWatch(client, handler.connection()));
+            connection.channel().pipeline().get(FrameWatch.class).watch(handler.connection());
             client.resting(bounds.keepAlive());
             serve(
                     connection,

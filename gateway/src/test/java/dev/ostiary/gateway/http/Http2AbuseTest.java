@@ -62,6 +62,33 @@ class Http2AbuseTest {
         }
     }
 
+    /** Each costs us a reset for the head and one for each frame of its body. */
+    @Test
+    void malformedRequestsWithBodiesEndTheConnection() throws IOException {
+        try (var running = RunningPort.with(Map.of(), incoming -> {});
+                var client = new RawHttp2(running.port.port())) {
+            var flood = new ByteArrayOutputStream();
+            for (int stream = 1; stream < 20_000; stream += 2) {
+                flood.writeBytes(RawHttp2.bytes(
+                        RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, client.post("/", "connection", "close")));
+                flood.writeBytes(RawHttp2.bytes(RawHttp2.DATA, RawHttp2.END_STREAM, stream, new byte[2]));
+            }
+            sendAside(client, flood.toByteArray());
+            int last = 0;
+
+            var frame = client.await(any -> any.type() == RawHttp2.RST_STREAM || any.type() == RawHttp2.GOAWAY);
+            while (frame.type() == RawHttp2.RST_STREAM) {
+                last = frame.stream();
+                frame = client.await(any -> any.type() == RawHttp2.RST_STREAM || any.type() == RawHttp2.GOAWAY);
+            }
+
+            assertThat(frame.type()).isIn(RawHttp2.GOAWAY, -1);
+            assertThat(last).as("a thousand resets").isLessThan(1_100);
+            assertThat(running.handled).isEmpty();
+            assertServes(running);
+        }
+    }
+
     @Test
     void streamsBeyondTheLimitAreRefused() throws IOException {
         try (var running = RunningPort.with(Map.of(), incoming -> {});
