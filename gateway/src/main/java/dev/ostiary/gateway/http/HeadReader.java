@@ -1,7 +1,9 @@
 package dev.ostiary.gateway.http;
 
+import dev.ostiary.gateway.refusal.DeniedBy;
 import dev.ostiary.gateway.refusal.MalformedRequest;
 import dev.ostiary.gateway.refusal.Refusal;
+import dev.ostiary.gateway.refusal.RefusalKind;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -49,11 +51,18 @@ final class HeadReader {
         long length = problem == null ? lines.bodyLength(http2) : 0;
         var head = new RequestHead(
                 method, target, headers, http2, proxies.client(peer.address(), headers), peer.secure(), length);
-        return new HeadReading(
-                head, http2 && isTooLong(request, lines) ? MalformedRequest.headersTooLong() : refusal(problem));
+        boolean tooLong = http2 && isTooLong(request, lines);
+        return new HeadReading(head, tooLong ? MalformedRequest.headersTooLong() : refusal(lines, problem));
     }
 
-    private static @Nullable Refusal refusal(@Nullable String problem) {
+    private static @Nullable Refusal refusal(HeadLines lines, @Nullable String problem) {
+        if (lines.count() > MAX_HEADER_LINES) {
+            return Refusal.of(
+                    RefusalKind.HEADERS_TOO_LARGE,
+                    DeniedBy.REQUEST,
+                    "The request has more than " + MAX_HEADER_LINES + " header lines.",
+                    "send fewer header lines");
+        }
         return problem == null ? null : Refusal.invalid(problem, "send well-formed HTTP");
     }
 
@@ -73,9 +82,6 @@ final class HeadReader {
         }
         if (!isUpperCase(method)) {
             return "The method is not made of upper-case letters.";
-        }
-        if (lines.count() > MAX_HEADER_LINES) {
-            return "The request has more than " + MAX_HEADER_LINES + " header lines.";
         }
         return lines.problem(request.version(), http2 ? request.authority() != null : false);
     }

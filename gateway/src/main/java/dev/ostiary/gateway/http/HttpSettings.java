@@ -40,8 +40,9 @@ public interface HttpSettings {
     MemorySize maxBodySize();
 
     /**
-     * Longest request line, and longest sum of all header lines, in bytes; longer ones are 414 and 431. HTTP/2 counts 32 bytes more for each
-     * line; up to twice as much is taken into memory, and advertised, to be refused properly.
+     * Longest request line, and longest sum of all header lines, in bytes; longer ones are 414 and 431, and so are more
+     * than 100 header lines of any length (431). HTTP/2 counts 32 bytes more for each line; up to twice as much is taken into memory,
+     * and advertised, to be refused properly.
      */
     @WithDefault("32K")
     MemorySize maxHeaderSize();

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one peer may take of us: threat model 49, 50, 53, 54, 55. */
 class BoundsTest {
@@ -163,6 +165,35 @@ class BoundsTest {
             assertThat(header).startsWith("HTTP/1.1 431 ").contains("ValidationException");
             assertThat(headers).startsWith("HTTP/1.1 431 ").contains("ValidationException");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 102, 2_000})
+    void moreThanAHundredHeaderLinesAre431(int lines) throws IOException {
+        try (var running = RunningPort.echoing(Map.of())) {
+            var answer = running.exchange(withLines(lines) + GET);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 431 ")
+                    .contains("ValidationException", "The request has more than 100 header lines. (ostiary: request;");
+            assertThat(answer.split("HTTP/1\\.[01] \\d\\d\\d", -1))
+                    .as("answers")
+                    .hasSize(2);
+            assertThat(running.handled).isEmpty();
+            assertThat(running.refused).hasSize(1);
+        }
+    }
+
+    @Test
+    void aHundredHeaderLinesAreTaken() throws IOException {
+        try (var running = RunningPort.echoing(Map.of());
+                var socket = running.connect()) {
+            assertThat(socket.send(withLines(100)).readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    private static String withLines(int lines) {
+        return "GET / HTTP/1.1\r\nHost: h\r\n" + "X: y\r\n".repeat(lines - 1) + "\r\n";
     }
 
     @Test

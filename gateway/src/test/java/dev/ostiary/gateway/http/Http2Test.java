@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -175,6 +176,35 @@ class Http2Test {
             client.request(3, client.get("/fine"));
             assertThat(client.body(3)).as("the connection goes on").isEqualTo("got GET /fine 0");
         }
+    }
+
+    @Test
+    void aHundredHeaderLinesAreTaken() throws IOException {
+        try (var client = new RawHttp2(running.port.port())) {
+            client.request(1, withLines(client, 100));
+
+            assertThat(client.body(1)).isEqualTo("got POST / 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 500})
+    void moreThanAHundredHeaderLinesAre431(int lines) throws IOException {
+        running.handled.clear();
+        try (var client = new RawHttp2(running.port.port())) {
+            client.request(1, withLines(client, lines));
+
+            var head = client.await(frame -> frame.stream() == 1 || frame.type() == RawHttp2.GOAWAY);
+
+            assertThat(head.type()).isEqualTo(RawHttp2.HEADERS);
+            assertThat(head.text()).contains("431", "ValidationException", "x-ostiary-decision");
+            assertThat(client.body(1)).contains("The request has more than 100 header lines. (ostiary: request;");
+            assertThat(running.handled).isEmpty();
+        }
+    }
+
+    private static byte[] withLines(RawHttp2 client, int lines) {
+        return client.post("/", Collections.nCopies(2 * lines, "x").toArray(String[]::new));
     }
 
     /** More than that is not taken into memory: Netty answers without a word. */
