@@ -101,8 +101,7 @@ final class AppIndex {
 
     private static void eachOf(
             Table table, @Nullable Object value, Map<String, Object> claims, Consumer<Candidate> consumer) {
-        String text = ClaimMatch.text(value);
-        if (text == null) {
+        if (!(value instanceof String text)) {
             return;
         }
         for (Candidate candidate : table.byValue().getOrDefault(text, List.of())) {

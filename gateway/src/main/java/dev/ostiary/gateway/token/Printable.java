@@ -42,7 +42,7 @@ public final class Printable {
         return texts.size() > MAX_ITEMS ? listed + ", ..." : listed;
     }
 
-    /** A claim's value, or that it is not there. */
+    /** A claim's value, or that it is not there. Says what is no text though it looks like one, since only texts match. */
     public static String claim(@Nullable Object value) {
         return switch (value) {
             case null -> "missing";
@@ -52,8 +52,8 @@ public final class Printable {
                         .limit(MAX_ITEMS)
                         .map(Printable::claim)
                         .collect(Collectors.joining(", ", "[", list.size() > MAX_ITEMS ? ", ...]" : "]"));
-            case Boolean flag -> "`" + flag + "`";
-            case Number number -> quote(number.toString());
+            case Boolean flag -> "the boolean `" + flag + "`";
+            case Number number -> "the number " + quote(number.toString());
             case StrictJson.Null ignored -> "null";
             default -> "an object";
         };

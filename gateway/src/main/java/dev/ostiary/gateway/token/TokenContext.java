@@ -3,14 +3,15 @@ package dev.ostiary.gateway.token;
 import dev.ostiary.gateway.store.TokenCondition;
 import dev.ostiary.policy.condition.ConditionTrace;
 import dev.ostiary.policy.context.RequestContext;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token as the condition keys that one condition asks for: texts, numbers and booleans as {@link ClaimMatch} reads
- * them, an array of those as a multivalued key. An object, null and an empty array are absent.
+ * The claims of a token as the condition keys that one condition asks for: texts as they are, numbers and booleans as JSON
+ * writes them, an array of those as a multivalued key. An object, null and an empty array are absent.
  */
 public final class TokenContext {
     private TokenContext() {}
@@ -52,7 +53,7 @@ public final class TokenContext {
                     context.withAll(asked.getKey(), texts);
                 }
             } else {
-                context.withKnown(asked.getKey(), ClaimMatch.text(value));
+                context.withKnown(asked.getKey(), text(value));
             }
         }
         return context.build();
@@ -61,12 +62,23 @@ public final class TokenContext {
     private static @Nullable List<String> texts(List<?> items) {
         var texts = new ArrayList<String>();
         for (Object item : items) {
-            String text = ClaimMatch.text(item);
+            String text = text(item);
             if (text == null) {
                 return null;
             }
             texts.add(text);
         }
         return texts;
+    }
+
+    /** Null for everything that is no plain value. */
+    private static @Nullable String text(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text;
+            case Long number -> number.toString();
+            case BigDecimal number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case null, default -> null;
+        };
     }
 }

@@ -85,15 +85,26 @@ class AppIdentityTest {
     }
 
     @Test
-    void numbersAndBooleansMatchTheirJsonText() {
+    void onlyTextsMatchNeverNumbersOrBooleans() {
         useIdentities(identity("corp", "account", "4711"), identity("corp", "robot", "true"));
 
-        gate.accepted(token(",\"account\":4711"));
         gate.accepted(token(",\"account\":\"4711\""));
-        gate.accepted(token(",\"robot\":true"));
-        forbidden(token(",\"account\":4711.0"));
-        forbidden(token(",\"account\":47110"));
+        gate.accepted(token(",\"account\":[4711,\"4711\"]"));
+        gate.accepted(token(",\"robot\":\"true\""));
+        assertThat(forbidden(token(",\"account\":4711")).advice()).contains("`account` is the number `4711`");
+        assertThat(forbidden(token(",\"robot\":true")).advice()).contains("`robot` is the boolean `true`");
+        forbidden(token(",\"account\":[4711],\"robot\":[true]"));
+        forbidden(token(",\"account\":[[\"4711\"]]"));
         forbidden(token(",\"account\":null,\"robot\":{}"));
+    }
+
+    @Test
+    void everyClaimOfAnIdentityMustBeText() {
+        useIdentities(identity("corp", "azp", "translator-prod", "level", "5"));
+
+        gate.accepted(token(",\"level\":\"5\""));
+        forbidden(token(",\"level\":5"));
+        forbidden(token(",\"level\":[5,true]"));
     }
 
     @Test
@@ -168,7 +179,8 @@ class AppIdentityTest {
         useIdentities(
                 identity("corp", "z", "1"), identity("corp", "azp", "translator-prod"), identity("corp", "a", "1"));
 
-        assertThat(gate.accepted(token(",\"a\":1,\"z\":1")).identityIndex()).isZero();
+        assertThat(gate.accepted(token(",\"a\":\"1\",\"z\":\"1\"")).identityIndex())
+                .isZero();
     }
 
     @Test

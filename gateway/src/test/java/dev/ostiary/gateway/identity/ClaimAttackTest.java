@@ -185,6 +185,22 @@ class ClaimAttackTest {
         gate.refused(key.token(gate.claims()));
     }
 
+    @Test
+    void requiredClaimsAreTexts() {
+        useCorp(
+                ClaimPath.parse("aud"),
+                List.of(
+                        new Issuer.RequiredClaim(ClaimPath.parse("level"), "5"),
+                        new Issuer.RequiredClaim(ClaimPath.parse("mfa"), "true")));
+
+        gate.accepted(key.token(gate.claims(",\"level\":\"5\",\"mfa\":[\"true\"]")));
+        assertThat(gate.refused(key.token(gate.claims(",\"level\":5,\"mfa\":\"true\"")))
+                        .advice())
+                .contains("`level` is the number `5`, expected `5`");
+        gate.refused(key.token(gate.claims(",\"level\":[5],\"mfa\":\"true\"")));
+        gate.refused(key.token(gate.claims(",\"level\":\"5\",\"mfa\":true")));
+    }
+
     private void useCorp(ClaimPath audienceClaim, List<Issuer.RequiredClaim> required) {
         var like = gate.corp();
         var issuer = new Issuer(

@@ -156,7 +156,7 @@ class IdentityConditionTest {
         String advice = forbidden(",\"a\":1,\"c\":\"caf\u00e9\"");
 
         assertThat(advice)
-                .contains("`a` is `1`", "`b` is missing", "`c` is `caf\\u{e9}`")
+                .contains("`a` is the number `1`", "`b` is missing", "`c` is `caf\\u{e9}`")
                 .endsWith("nearest is an identity whose condition fails: `StringEquals` on `token:c`")
                 .doesNotContain("secret-3");
     }
