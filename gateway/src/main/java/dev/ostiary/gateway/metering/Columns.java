@@ -26,6 +26,11 @@ record Columns(Count input, Count output, Count cacheRead, Count cacheWrite, boo
             plain(Count.TITAN_INPUT, Count.TITAN_RESULTS, Count.NONE, Count.NONE),
             plain(Count.EMBEDDING_INPUT, Count.NONE, Count.NONE, Count.NONE));
 
+    /** Every figure of output that a body or a header can hold. */
+    static final List<Count> OUTPUTS = Stream.concat(Stream.of(HEADERS), NATIVE.stream())
+            .map(Columns::output)
+            .toList();
+
     private static Columns plain(Count input, Count output, Count cacheRead, Count cacheWrite) {
         return new Columns(input, output, cacheRead, cacheWrite, false, false);
     }

@@ -1,6 +1,5 @@
 package dev.ostiary.gateway.metering;
 
-import dev.ostiary.gateway.usage.ModelFamily;
 import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +15,6 @@ final class ConverseMeter implements AnswerMeter {
 
     @Override
     public @Nullable Usage usage(boolean whole) {
-        return scan.isComplete() ? new Reckoning(counts, ModelFamily.OTHER).converse() : null;
+        return scan.isComplete() ? new Reckoning(counts, false).converse() : null;
     }
 }

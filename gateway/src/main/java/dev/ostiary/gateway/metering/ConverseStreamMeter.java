@@ -1,7 +1,6 @@
 package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.frames.EventFrame;
-import dev.ostiary.gateway.usage.ModelFamily;
 import dev.ostiary.gateway.usage.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class ConverseStreamMeter implements AnswerMeter {
 
     @Override
     public @Nullable Usage usage(boolean whole) {
-        return new Reckoning(counts, ModelFamily.OTHER).converse();
+        return new Reckoning(counts, false).converse();
     }
 
     @Override

@@ -42,6 +42,9 @@ enum Count {
     EMBEDDING_INPUT,
     IMAGES,
 
+    /** No count but a mark, 0 when seen: the answer holds vectors or relevance scores, which are made without output tokens. */
+    VECTORS_OR_SCORES,
+
     /** {@code cacheDetails[].inputTokens}, before its {@code ttl} is known. */
     DETAIL,
 

@@ -35,7 +35,7 @@ final class InvokeMeter implements AnswerMeter {
 
     @Override
     public void body(byte[] bytes, int offset, int length) {
-        if (family == ModelFamily.EMBEDDINGS && counts.has(Count.HEADER_INPUT)) {
+        if (family == ModelFamily.INPUT_ONLY && counts.has(Count.HEADER_INPUT)) {
             return; // megabytes of vectors that have nothing to add
         }
         scan.feed(bytes, offset, length);
@@ -44,11 +44,23 @@ final class InvokeMeter implements AnswerMeter {
     /** Headers count even when the body broke: the model was done when it sent them. */
     @Override
     public @Nullable Usage usage(boolean whole) {
-        var reckoning = new Reckoning(counts, family);
+        var reckoning = new Reckoning(counts, hasNoOutput());
         Usage headers = reckoning.headers();
         if (headers != null || !scan.isComplete()) {
             return headers;
         }
         return reckoning.body();
+    }
+
+    /**
+     * Whether an answer without output tokens has told everything. Of a model whose id does not say what it is, an account's own for
+     * one, the whole body must show vectors or scores and no output: with anything less, the output of a text may only be missing.
+     */
+    private boolean hasNoOutput() {
+        return family == ModelFamily.INPUT_ONLY
+                || (family == ModelFamily.OTHER
+                        && scan.isComplete()
+                        && counts.has(Count.VECTORS_OR_SCORES)
+                        && Columns.OUTPUTS.stream().noneMatch(counts::hasMoreThanZero));
     }
 }

@@ -38,7 +38,7 @@ final class InvokeStreamMeter implements AnswerMeter {
     /** A stream that broke has only its final figures: what the chunks before said is less than what was billed. */
     @Override
     public @Nullable Usage usage(boolean whole) {
-        var reckoning = new Reckoning(counts, family);
+        var reckoning = new Reckoning(counts, family == ModelFamily.INPUT_ONLY);
         Usage metrics = reckoning.metrics();
         if (metrics != null || !whole) {
             return metrics;

@@ -22,12 +22,16 @@ record JsonField(
         PATH,
         /** A figure; the last one counts. */
         FIGURE,
-        /** An array whose elements add up to a figure. */
+        /** An array whose elements add up to a figure; where none has one, there is none. */
         SUM,
+        /** An array whose texts are counted; where there are none, they are 0. */
+        ITEMS,
         /** A figure that is added. */
         ADDEND,
         /** A text that adds one. */
         ITEM,
+        /** A number, an array or an object that is noted, whatever it holds. */
+        MARK,
         /** An element of {@code cacheDetails}. */
         CACHE_DETAIL,
         CACHE_TTL,
@@ -49,6 +53,10 @@ record JsonField(
 
     static JsonField path(Map<String, JsonField> members) {
         return new JsonField(Role.PATH, Count.NONE, members, null);
+    }
+
+    static JsonField items(Count count) {
+        return new JsonField(Role.ITEMS, count, Map.of(), leaf(Role.ITEM, count));
     }
 
     static JsonField sum(Count count, JsonField element) {

@@ -1,6 +1,5 @@
 package dev.ostiary.gateway.metering;
 
-import dev.ostiary.gateway.usage.ModelFamily;
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,10 @@ final class Reckoning {
     private final TokenCounts counts;
     private final boolean outputMayMiss;
 
-    /** @param family an embedding model's answer is complete without output tokens */
-    Reckoning(TokenCounts counts, ModelFamily family) {
+    /** @param outputMayMiss whether an answer without output tokens has none; else its output is not known */
+    Reckoning(TokenCounts counts, boolean outputMayMiss) {
         this.counts = counts;
-        this.outputMayMiss = family == ModelFamily.EMBEDDINGS;
+        this.outputMayMiss = outputMayMiss;
     }
 
     @Nullable

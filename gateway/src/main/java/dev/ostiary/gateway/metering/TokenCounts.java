@@ -33,6 +33,11 @@ final class TokenCounts {
         return values[count.ordinal()] == BAD;
     }
 
+    /** A bad figure too is more than nothing. */
+    boolean hasMoreThanZero(Count count) {
+        return isBad(count) || get(count) > 0;
+    }
+
     /** The figure; 0 when absent or bad. */
     long get(Count count) {
         return Math.max(0, values[count.ordinal()]);
@@ -42,7 +47,12 @@ final class TokenCounts {
         values[count.ordinal()] = parse(literal);
     }
 
-    /** Starts a figure that {@link #add} sums up. */
+    /** Starts a figure that {@link #add} sums up; absent until then. */
+    void forget(Count count) {
+        values[count.ordinal()] = ABSENT;
+    }
+
+    /** Starts a figure that {@link #add} sums up; 0 until then. */
     void zero(Count count) {
         values[count.ordinal()] = 0;
     }

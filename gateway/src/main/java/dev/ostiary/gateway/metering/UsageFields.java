@@ -2,6 +2,7 @@ package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.metering.JsonField.Role;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Where the answers of all families keep their figures. */
@@ -74,10 +75,12 @@ final class UsageFields {
         members.put("generation_token_count", JsonField.figure(Count.LLAMA_OUTPUT));
         members.put("inputTextTokenCount", JsonField.figure(Count.TITAN_INPUT));
         members.put("totalOutputTextTokenCount", JsonField.figure(Count.TITAN_OUTPUT));
-        var results = Map.of("tokenCount", JsonField.leaf(Role.ADDEND, Count.TITAN_RESULTS));
+        var mark = JsonField.leaf(Role.MARK, Count.VECTORS_OR_SCORES);
+        var results = Map.of("tokenCount", JsonField.leaf(Role.ADDEND, Count.TITAN_RESULTS), "relevance_score", mark);
         members.put("results", JsonField.sum(Count.TITAN_RESULTS, JsonField.path(results)));
         members.put("inputTokenCount", JsonField.figure(Count.EMBEDDING_INPUT));
-        members.put("images", JsonField.sum(Count.IMAGES, JsonField.leaf(Role.ITEM, Count.IMAGES)));
+        List.of("embedding", "embeddings", "embeddingsByType").forEach(vectors -> members.put(vectors, mark));
+        members.put("images", JsonField.items(Count.IMAGES));
         members.put("type", JsonField.leaf(Role.EVENT_TYPE, Count.NONE));
         members.put("messageStart", JsonField.leaf(Role.OPENING_EVENT, Count.NONE));
         return JsonField.path(members);

@@ -25,7 +25,8 @@ final class UsageListener implements JsonScan.Listener {
     @Override
     public void opened(JsonField at) {
         switch (at.role()) {
-            case SUM -> counts.zero(at.count());
+            case SUM -> counts.forget(at.count());
+            case ITEMS, MARK -> counts.zero(at.count());
             case CACHE_DETAIL -> {
                 ttl = "";
                 counts.zero(Count.DETAIL);
@@ -48,7 +49,8 @@ final class UsageListener implements JsonScan.Listener {
         switch (at.role()) {
             case FIGURE -> counts.put(at.count(), literal);
             case ADDEND -> counts.add(at.count(), literal);
-            case SUM, CACHE_DETAIL, PATH, ITEM, CACHE_TTL, EVENT_TYPE, OPENING_EVENT -> {}
+            case MARK -> counts.zero(at.count());
+            case SUM, ITEMS, CACHE_DETAIL, PATH, ITEM, CACHE_TTL, EVENT_TYPE, OPENING_EVENT -> {}
         }
     }
 
@@ -59,7 +61,7 @@ final class UsageListener implements JsonScan.Listener {
             case ITEM -> counts.add(at.count(), "1");
             case CACHE_TTL -> ttl = value;
             case EVENT_TYPE -> eventType = value;
-            case SUM, CACHE_DETAIL, PATH, OPENING_EVENT -> {}
+            case SUM, ITEMS, MARK, CACHE_DETAIL, PATH, OPENING_EVENT -> {}
         }
     }
 }

@@ -8,25 +8,22 @@ import java.util.Locale;
  */
 public enum ModelFamily {
     /** Claude, Nova, Llama, Mistral, Titan Text: text whose streams always end with invocation metrics. */
-    TEXT_WITH_METRICS(true),
-    /** Embedding models: input tokens only. */
-    EMBEDDINGS(false),
+    TEXT_WITH_METRICS,
+    /** Embedding and reranking models: vectors or scores, so input tokens only. */
+    INPUT_ONLY,
     /** Image models: images, no tokens. */
-    IMAGES(false),
+    IMAGES,
     /** Any other or unknown model: nothing is taken for granted, so no error is invented for what its streams leave out. */
-    OTHER(false);
+    OTHER;
 
-    private final boolean streamsEndWithMetrics;
-
-    ModelFamily(boolean streamsEndWithMetrics) {
-        this.streamsEndWithMetrics = streamsEndWithMetrics;
-    }
-
-    /** The family of a foundation model; {@link #OTHER} for the ids of account-owned models, which do not tell. */
+    /** The family of a foundation model; {@link #OTHER} for account-owned models, whose names their owners choose. */
     public static ModelFamily of(String canonicalModelId) {
         String id = canonicalModelId.toLowerCase(Locale.ROOT);
-        if (id.contains("embed")) {
-            return EMBEDDINGS;
+        if (id.indexOf('/') >= 0) {
+            return OTHER;
+        }
+        if (id.contains("embed") || id.contains("rerank")) {
+            return INPUT_ONLY;
         }
         if (id.startsWith("stability.") || id.startsWith("amazon.nova-canvas") || id.startsWith("amazon.titan-image")) {
             return IMAGES;
@@ -40,6 +37,6 @@ public enum ModelFamily {
     }
 
     public boolean streamsEndWithMetrics() {
-        return streamsEndWithMetrics;
+        return this == TEXT_WITH_METRICS;
     }
 }

@@ -52,6 +52,16 @@ class StreamUsageTest {
     }
 
     @Test
+    void vectorsInAStreamDoNotMakeAMissingOutputZero() {
+        var tap = feed(
+                AnswerShape.INVOKE_STREAM,
+                "provisioned-model/pr0v1s10ned1",
+                Frames.chunk("{\"embedding\":[0.1],\"inputTextTokenCount\":6}"));
+
+        assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
+    }
+
+    @Test
     void textOfTheModelIsNoUsage() {
         var tap = feed(
                 AnswerShape.CONVERSE_STREAM,

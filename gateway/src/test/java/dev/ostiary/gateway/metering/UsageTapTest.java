@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTapTest {
     private static final String CLAUDE = "anthropic.claude-3-sonnet-20240229-v1:0";
     private static final String OTHER = "vendor.new-model-v1:0";
+    private static final String OWN = "provisioned-model/pr0v1s10ned1";
 
     @Test
     void converseTellsItsUsageInTheBody() {
@@ -152,6 +153,7 @@ class UsageTapTest {
                 "openai.gpt-5 | {'usage':{'input_tokens':9,'input_tokens_details':{'cached_tokens':4,'cache_write_tokens':1},"
                         + "'output_tokens':2,'total_tokens':11}} | 4,2,4,1,0,0",
                 "amazon.nova-canvas-v1:0 | {'images':['aaaa','bbbb'],'error':null} | 0,0,0,0,0,2",
+                "stability.sd3-5-large-v1:0 | {'seeds':[1],'finish_reasons':['Filter reason: prompt'],'images':[null]} | 0,0,0,0,0,0",
                 "stability.sd3-5-large-v1:0 | {'seeds':[1],'finish_reasons':[null],'images':['aaaa']} | 0,0,0,0,0,1"
             })
     void everyFamilyTellsItsUsageInItsBody(String model, String body, String expected) {
@@ -178,6 +180,8 @@ class UsageTapTest {
                 "mistral.mistral-7b-instruct-v0:2 | {'outputs':[{'text':'x'}]}",
                 "cohere.embed-english-v3 | {'embeddings':[[0.1]]}",
                 "amazon.titan-text-express-v1 | {'inputTextTokenCount':5}",
+                "amazon.titan-text-express-v1 | {'inputTextTokenCount':5,'results':[{'outputText':'x'}]}",
+                "amazon.titan-text-express-v1 | {'inputTextTokenCount':5,'results':[{'tokenCount':2}],'results':[]}",
                 "meta.llama3-70b-instruct-v1:0 | {'prompt_token_count':5}",
                 "openai.gpt-oss-120b-1:0 | {'usage':{'prompt_tokens':3,'completion_tokens':2,'prompt_tokens_details':{'cached_tokens':4}}}",
                 "openai.gpt-oss-120b-1:0 | {'usage':{'prompt_tokens':3,'completion_tokens':2,'total_tokens':4}}",
@@ -200,6 +204,87 @@ class UsageTapTest {
         tap.body(Buffer.buffer("{\"embeddings\":[[0.1]]}"));
 
         assertThat(end(tap)).isEqualTo(known(8, 0, UsageSource.HEADERS));
+    }
+
+    @Test
+    void rerankingTellsItsInputInAHeader() {
+        var tap = UsageTap.of(AnswerShape.INVOKE, "cohere.rerank-v3-5:0");
+        tap.head(200, inputHeader(9));
+        tap.body(Buffer.buffer("{\"results\":[]}"));
+
+        assertThat(end(tap)).isEqualTo(known(9, 0, UsageSource.HEADERS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"embedding\":[0.1,-2e-5]}",
+                "{\"embeddings\":[[0.1]],\"id\":\"x\"}",
+                "{\"embeddings\":{\"float\":[[0.1]]}}",
+                "{\"embeddingsByType\":{\"float\":[0.1]}}",
+                "{\"embedding\":[0.1],\"inputTextTokenCount\":7}",
+                "{\"results\":[{\"index\":0,\"relevance_score\":0.97}]}"
+            })
+    void vectorsAndScoresOfAnAccountsOwnModelNeedNoOutputHeader(String body) {
+        var tap = UsageTap.of(AnswerShape.INVOKE, OWN);
+        tap.head(200, inputHeader(6));
+        tap.body(Buffer.buffer(body));
+
+        assertThat(end(tap)).isEqualTo(known(6, 0, UsageSource.HEADERS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"embedding\":[0.1],\"inputTextTokenCount\":6}",
+                "{\"embeddingsByType\":{\"float\":[0.1]},\"inputTextTokenCount\":6}",
+                "{\"inputTokenCount\":6,\"embeddings\":[{\"embedding\":[1.0]}]}",
+                "{\"inputTokenCount\":6,\"embeddings\":[]}"
+            })
+    void vectorsOfAnAccountsOwnModelTellTheirInputInTheBody(String body) {
+        var tap = tap(AnswerShape.INVOKE, OWN);
+        tap.body(Buffer.buffer(body));
+
+        assertThat(end(tap)).isEqualTo(known(6, 0, UsageSource.BODY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"inputTextTokenCount\":6}",
+                "{\"inputTextTokenCount\":6,\"results\":[{\"outputText\":\"\\\"embedding\\\":[1]\"}]}",
+                "{\"generation\":\"x\",\"prompt_token_count\":6}",
+                "{\"output\":{\"embedding\":[0.1]},\"usage\":{\"inputTokens\":6}}",
+                "{\"embedding\":null,\"outputs\":[{\"text\":\"x\"}]}",
+                "{\"embedding\":[0.1],\"usage\":{\"output_tokens\":5}}",
+                "{\"embedding\":[0.1],\"usage\":{\"output_tokens\":-5}}",
+                "{\"embedding\":[0.1"
+            })
+    void aTextOfAnAccountsOwnModelIsUnknownWithoutItsOutput(String body) {
+        var tap = UsageTap.of(AnswerShape.INVOKE, OWN);
+        tap.head(200, inputHeader(6));
+        tap.body(Buffer.buffer(body));
+
+        assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
+    }
+
+    @Test
+    void theNameOfAnAccountsOwnModelDoesNotMakeItsOutputZero() {
+        var tap = UsageTap.of(AnswerShape.INVOKE, "endpoint/chat-with-embedded-search");
+        tap.head(200, inputHeader(6));
+        tap.body(Buffer.buffer("{\"generated_text\":\"x\"}"));
+
+        assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
+    }
+
+    @Test
+    void vectorsInTheAnswerOfATextModelMakeItsOutputNoZero() {
+        var tap = UsageTap.of(AnswerShape.INVOKE, CLAUDE);
+        tap.head(200, inputHeader(6));
+        tap.body(Buffer.buffer("{\"embedding\":[0.1]}"));
+
+        assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
     }
 
     @Test
@@ -253,10 +338,12 @@ class UsageTapTest {
         return tap.usage();
     }
 
+    private static MultiMap inputHeader(long input) {
+        return MultiMap.caseInsensitiveMultiMap().add("X-Amzn-Bedrock-Input-Token-Count", Long.toString(input));
+    }
+
     private static MultiMap headers(long input, long output) {
-        return MultiMap.caseInsensitiveMultiMap()
-                .add("X-Amzn-Bedrock-Input-Token-Count", Long.toString(input))
-                .add("X-Amzn-Bedrock-Output-Token-Count", Long.toString(output));
+        return inputHeader(input).add("X-Amzn-Bedrock-Output-Token-Count", Long.toString(output));
     }
 
     private static Usage known(long input, long output, UsageSource source) {
