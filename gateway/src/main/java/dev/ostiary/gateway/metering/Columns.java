@@ -35,6 +35,11 @@ record Columns(Count input, Count output, Count cacheRead, Count cacheWrite, boo
         return new Columns(input, output, cacheRead, cacheWrite, false, false);
     }
 
+    /** Headers and metrics: what they do not say of the cache, the body may. */
+    boolean mayLeaveCacheOut() {
+        return cacheRead != Count.NONE && !mayHoldCached;
+    }
+
     /** Every figure that must be good. */
     List<Count> all() {
         var plain =

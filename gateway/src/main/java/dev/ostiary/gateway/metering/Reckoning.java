@@ -2,6 +2,8 @@ package dev.ostiary.gateway.metering;
 
 import dev.ostiary.gateway.usage.Usage;
 import dev.ostiary.gateway.usage.UsageSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ final class Reckoning {
         if (!counts.has(columns.input()) || (!counts.has(columns.output()) && !outputMayMiss)) {
             return null;
         }
-        for (Count count : columns.all()) {
+        for (Count count : figures(columns)) {
             if (counts.isBad(count)) {
                 return bad(count);
             }
@@ -76,24 +78,55 @@ final class Reckoning {
                 && counts.get(Count.TOTAL) < counts.get(columns.input()) + output) {
             return new Usage.Unknown("the total is less than input and output");
         }
-        long read = insideRead > 0 ? insideRead : cached(columns.cacheRead(), Count.CACHE_READ);
+        long read = insideRead > 0 ? insideRead : read(columns);
         return new Usage.Known(
                 input, output, read, written - writtenForAnHour, writtenForAnHour, counts.get(Count.IMAGES), source);
     }
 
-    private long written(Columns columns) {
-        boolean onlySplit = !counts.has(columns.cacheWrite()) && !counts.has(Count.CACHE_WRITE);
-        return onlySplit && columns.cacheWrite() != Count.NONE
-                ? counts.get(Count.CACHE_WRITE_5M) + counts.get(Count.CACHE_WRITE_1H)
-                : cached(columns.cacheWrite(), Count.CACHE_WRITE);
+    /** The figures of the source, and those of the body that complete it. */
+    private List<Count> figures(Columns columns) {
+        var figures = new ArrayList<>(columns.all());
+        if (columns.mayLeaveCacheOut() && !counts.has(columns.cacheRead())) {
+            figures.addAll(List.of(Count.CACHE_READ, Count.CACHED_INSIDE));
+        }
+        if (columns.mayLeaveCacheOut() && !counts.has(columns.cacheWrite())) {
+            figures.addAll(List.of(Count.CACHE_WRITE, Count.WRITTEN_INSIDE));
+        }
+        return figures;
     }
 
-    /** Headers and metrics may leave the cache out, which the body then tells. */
-    private long cached(Count own, Count inBody) {
-        if (own == Count.NONE) {
-            return 0;
+    private long read(Columns columns) {
+        return cached(columns, columns.cacheRead(), Count.CACHE_READ, Count.CACHED_INSIDE);
+    }
+
+    private long written(Columns columns) {
+        boolean onlySplit = columns.cacheWrite() != Count.NONE
+                && !counts.has(columns.cacheWrite())
+                && !counts.has(Count.CACHE_WRITE)
+                && (counts.has(Count.CACHE_WRITE_5M) || counts.has(Count.CACHE_WRITE_1H));
+        return onlySplit
+                ? counts.get(Count.CACHE_WRITE_5M) + counts.get(Count.CACHE_WRITE_1H)
+                : cached(columns, columns.cacheWrite(), Count.CACHE_WRITE, Count.WRITTEN_INSIDE);
+    }
+
+    /** Headers and metrics may leave the cache out, which the body then tells: beside its input, or as parts of OpenAI's prompt. */
+    private long cached(Columns columns, Count own, Count beside, Count inside) {
+        if (own == Count.NONE || counts.has(own)) {
+            return counts.get(own);
         }
-        return counts.get(counts.has(own) ? own : inBody);
+        return counts.has(beside) || !columns.mayLeaveCacheOut() || holdsCached(columns)
+                ? counts.get(beside)
+                : counts.get(inside);
+    }
+
+    /**
+     * Whether the input of headers or metrics, which is said to exclude cached tokens, includes them after all: with them it would be
+     * more than OpenAI's whole prompt. Then they stay in the input, since no token may count twice.
+     */
+    private boolean holdsCached(Columns columns) {
+        long prompt = counts.get(counts.has(Count.PROMPT) ? Count.PROMPT : Count.INPUT);
+        return counts.get(columns.input()) + counts.get(Count.CACHED_INSIDE) + counts.get(Count.WRITTEN_INSIDE)
+                > prompt;
     }
 
     private static Usage bad(Count count) {

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * stream ended properly, the last figure of each of the family's members</td></tr>
  * </table>
  *
- * <p>Input excludes cached tokens everywhere but in OpenAI's shape, whose cached tokens are taken out of the prompt's.
+ * <p>Input excludes cached tokens everywhere but in OpenAI's shape, whose cached tokens are taken out of the prompt's. Where they
+ * complete headers or metrics, these keep their input; only when input and cached tokens would be more than the prompt, the input is
+ * taken to hold them, and none are told apart.
  */
 public final class UsageTap {
     private static final Logger LOGGER = LoggerFactory.getLogger(UsageTap.class);

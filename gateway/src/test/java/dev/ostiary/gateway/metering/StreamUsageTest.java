@@ -62,6 +62,18 @@ class StreamUsageTest {
     }
 
     @Test
+    void chunksOfOpenAisShapeCompleteMetrics() {
+        var tap = feed(
+                AnswerShape.INVOKE_STREAM,
+                "openai.gpt-oss-20b-1:0",
+                Frames.chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":8,"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":4}}}"),
+                Frames.chunk("{\"choices\":[]," + METRICS + "}"));
+
+        assertThat(end(tap)).isEqualTo(new Usage.Known(7, 8, 4, 0, 0, 0, UsageSource.INVOCATION_METRICS));
+    }
+
+    @Test
     void textOfTheModelIsNoUsage() {
         var tap = feed(
                 AnswerShape.CONVERSE_STREAM,

@@ -104,6 +104,60 @@ class UsageTapTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 | {'prompt_tokens':100,'completion_tokens':30,'total_tokens':130,'prompt_tokens_details':{'cached_tokens':40}}"
+                        + " | 60,40,0",
+                "50 | {'input_tokens':100,'output_tokens':30,'input_tokens_details':{'cached_tokens':40,'cache_write_tokens':10}}"
+                        + " | 50,40,10",
+                "60 | {'prompt_tokens':100,'completion_tokens':30,'prompt_tokens_details':null} | 60,0,0",
+                // the input that holds the cached tokens: they do not count again
+                "100 | {'prompt_tokens':100,'completion_tokens':30,'prompt_tokens_details':{'cached_tokens':40}} | 100,0,0",
+                "61 | {'prompt_tokens':100,'completion_tokens':30,'prompt_tokens_details':{'cached_tokens':40}} | 61,0,0"
+            })
+    void theBodyOfOpenAisShapeCompletesHeadersWithoutCountingTwice(long input, String usage, String expected) {
+        var tap = UsageTap.of(AnswerShape.INVOKE, OTHER);
+        tap.head(200, headers(input, 30));
+        tap.body(Buffer.buffer("{\"choices\":[],\"usage\":" + usage.replace('\'', '"') + "}"));
+
+        String[] figures = expected.split(",");
+        assertThat(end(tap))
+                .isEqualTo(new Usage.Known(
+                        Long.parseLong(figures[0]),
+                        30,
+                        Long.parseLong(figures[1]),
+                        Long.parseLong(figures[2]),
+                        0,
+                        0,
+                        UsageSource.HEADERS));
+    }
+
+    @Test
+    void aCacheHeaderIsBelievedBeforeTheBody() {
+        var tap = UsageTap.of(AnswerShape.INVOKE, OTHER);
+        tap.head(200, headers(60, 30).add("X-Amzn-Bedrock-Cache-Read-Input-Token-Count", "40"));
+        tap.body(Buffer.buffer("{\"usage\":{\"prompt_tokens\":110,\"completion_tokens\":30,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":39,\"cache_write_tokens\":10}}}"));
+
+        assertThat(end(tap)).isEqualTo(new Usage.Known(60, 30, 40, 10, 0, 0, UsageSource.HEADERS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"usage\":{\"prompt_tokens\":100,\"prompt_tokens_details\":{\"cached_tokens\":-40}}}",
+                "{\"usage\":{\"input_tokens\":60,\"cache_read_input_tokens\":\"many\"}}"
+            })
+    void oddFiguresOfTheCacheDoNotCompleteHeaders(String body) {
+        var tap = UsageTap.of(AnswerShape.INVOKE, OTHER);
+        tap.head(200, headers(60, 30));
+        tap.body(Buffer.buffer(body));
+
+        assertThat(end(tap)).isInstanceOf(Usage.Unknown.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "ten", "1.0", "", "1000000001"})
     void oddHeadersAreUnknownWhateverTheBodySays(String value) {
         var tap = UsageTap.of(AnswerShape.INVOKE, OTHER);
