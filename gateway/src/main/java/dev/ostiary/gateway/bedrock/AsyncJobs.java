@@ -139,7 +139,7 @@ public final class AsyncJobs {
         byte[] restored(String appId, byte[] bytes, int from, int to) {
             return Buffer.buffer(to - from)
                     .appendBytes(bytes, from, start - from)
-                    .appendString("\"" + AsyncToken.restore(appId, token) + "\"")
+                    .appendString(AsyncToken.restored(appId, token))
                     .appendBytes(bytes, end, to - end)
                     .getBytes();
         }

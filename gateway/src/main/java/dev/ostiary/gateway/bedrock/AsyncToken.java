@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.bedrock;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ final class AsyncToken {
 
     private AsyncToken() {}
 
-    static String prefix(String appId) {
+    private static String prefix(String appId) {
         return "ostiary." + appId + ".";
     }
 
@@ -24,8 +25,8 @@ final class AsyncToken {
         }
         for (int i = 0; i < token.length(); i++) {
             char c = token.charAt(i);
-            if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
-                return "`clientRequestToken` holds visible ASCII characters only, without quotes and backslashes";
+            if (c <= ' ' || c > '~') {
+                return "`clientRequestToken` holds visible ASCII characters only";
             }
         }
         return null;
@@ -35,7 +36,18 @@ final class AsyncToken {
         return token.startsWith(prefix(appId));
     }
 
-    static String restore(String appId, String token) {
-        return token.substring(prefix(appId).length());
+    /** {@return the JSON text of the token that Bedrock is sent for the caller's own, or for a random one} */
+    static String sent(String appId, String token) {
+        return quote(prefix(appId) + token);
+    }
+
+    /** {@return the JSON text of the caller's own token, from Bedrock's, which {@link #belongsTo} the app} */
+    static String restored(String appId, String token) {
+        return quote(token.substring(prefix(appId).length()));
+    }
+
+    /** AWS's pattern allows quotes and backslashes. */
+    private static String quote(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
     }
 }

@@ -73,7 +73,7 @@ final class OutboundWriter {
 
     private Buffer withToken(String appId, BodyFacts.Job job, BodyFacts.Shape shape, Buffer body) {
         boolean own = job.tokenStart() >= 0;
-        String token = "\"" + AsyncToken.prefix(appId) + (own ? job.token() : randomTokens.get()) + "\"";
+        String token = AsyncToken.sent(appId, own ? job.token() : randomTokens.get());
         return own
                 ? Insertion.replace(body, job.tokenStart(), job.tokenEnd(), token)
                 : Insertion.member(body, shape.contentStart(), shape.isEmpty(), "\"clientRequestToken\":" + token);

@@ -48,6 +48,33 @@ class AsyncJobsTest {
     }
 
     @Test
+    void quotesAndBackslashesOfATokenStayWhatTheyAre() {
+        String written = "\\\"\\\\!~\\u0022\\/";
+        String ours = "\\\"\\\\!~\\\"/";
+
+        assertThat(start("{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"" + written + "\"}"))
+                .isEqualTo("{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"ostiary.translator." + ours
+                        + "\"}");
+        assertThat(own("{\"clientRequestToken\":\"ostiary.translator." + written + "\"}"))
+                .isEqualTo("{\"clientRequestToken\":\"" + ours + "\"}");
+        assertThat(ownOnly("{\"asyncInvokeSummaries\":[{\"clientRequestToken\":\"ostiary.translator." + written
+                        + "\"},{\"clientRequestToken\":\"ostiary.other.\\\"\"}]}"))
+                .isEqualTo("{\"asyncInvokeSummaries\":[{\"clientRequestToken\":\"" + ours + "\"}]}");
+    }
+
+    @Test
+    void aQuoteInATokenIsOneCharacterOfItsBound() {
+        int room = 256 - "ostiary.translator.".length();
+        String body = "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"%s\"}";
+
+        assertThat(Calls.post("/async-invoke", body.formatted("\\\"".repeat(room))))
+                .isInstanceOf(BedrockCall.class);
+        assertThat(Calls.refusal(Calls.post("/async-invoke", body.formatted("\\\"".repeat(room + 1))))
+                        .kind())
+                .isEqualTo(RefusalKind.VALIDATION);
+    }
+
+    @Test
     void aMissingTokenIsMadeUp() {
         assertThat(start("{\"modelId\":\"amazon.nova-reel-v1:1\"}"))
                 .isEqualTo("{\"clientRequestToken\":\"ostiary.translator.random\","
@@ -74,7 +101,9 @@ class AsyncJobsTest {
                 "{\"modelId\":\"\"}",
                 "{\"modelId\":\"a b\"}",
                 "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"\"}",
-                "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"a\\\"b\"}",
+                "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"a b\"}",
+                "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"a\u007f\"}",
+                "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"caf\u00e9\"}",
                 "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":\"a\\u0000\"}",
                 "{\"modelId\":\"amazon.nova-reel-v1:1\",\"clientRequestToken\":null}",
                 "{\"modelId\":\"amazon.nova-reel-v1:1\",\"modelId\":\"other\"}",
