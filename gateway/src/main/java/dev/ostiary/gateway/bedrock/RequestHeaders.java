@@ -6,6 +6,8 @@ import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +35,15 @@ public record RequestHeaders(
     private static final List<String> EVERYWHERE = List.of("Content-Type", "Accept");
     private static final List<String> INVOKE = List.of(
             STREAM_ACCEPT, "X-Amzn-Bedrock-Trace", GUARDRAIL_IDENTIFIER, GUARDRAIL_VERSION, LATENCY, TIER, METADATA);
+    private static final List<String> KNOWN =
+            Stream.concat(EVERYWHERE.stream(), INVOKE.stream()).toList();
+    /** Without a value they are as good as absent: no reason to refuse, and nothing to forward (AWS's patterns of the guardrail). */
+    private static final Set<String> EMPTY_IS_NONE =
+            Set.of("Content-Type", "Accept", GUARDRAIL_IDENTIFIER, GUARDRAIL_VERSION);
 
     /** What is wrong with the headers for this operation; null when {@link #of} may be called. */
     static @Nullable Refusal faultOf(Operation operation, MultiMap headers) {
-        for (String name : EVERYWHERE) {
-            // an empty one is as good as none: no reason to refuse, and nothing to forward
-            boolean none =
-                    headers.getAll(name).size() < 2 && text(headers, name).isEmpty();
-            String fault = none ? null : faultOf(name, headers);
-            if (fault != null) {
-                return refusal(name, fault);
-            }
-        }
-        for (String name : INVOKE) {
+        for (String name : KNOWN) {
             String fault = faultOf(name, headers);
             if (fault != null) {
                 return refusal(name, fault);
@@ -62,9 +60,7 @@ public record RequestHeaders(
     static RequestHeaders of(Operation operation, MultiMap headers) {
         List<Map.Entry<String, String>> forwarded = new ArrayList<>(8);
         for (String name : EVERYWHERE) {
-            if (!text(headers, name).isEmpty()) {
-                forward(name, headers, forwarded);
-            }
+            forward(name, headers, forwarded);
         }
         if (!operation.isInvoke()) {
             return new RequestHeaders(forwarded, "", "", "", "", "");
@@ -86,8 +82,8 @@ public record RequestHeaders(
     }
 
     private static void forward(String name, MultiMap headers, List<Map.Entry<String, String>> forwarded) {
-        String value = headers.get(name);
-        if (value != null) {
+        String value = text(headers, name);
+        if (!value.isEmpty()) {
             forwarded.add(Map.entry(name, value));
         }
     }
@@ -103,7 +99,8 @@ public record RequestHeaders(
             return null;
         }
         if (value.isEmpty()) {
-            return "is there without a value";
+            boolean none = EMPTY_IS_NONE.contains(name) && headers.getAll(name).size() == 1;
+            return none ? null : "is there without a value";
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -120,15 +120,29 @@ class HeaderRulesTest {
         assertThat(refused(STREAM, name, "a\u0000b")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "a\r\nX-Evil: 1")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(STREAM, name, "caf\u00e9")).isEqualTo(RefusalKind.VALIDATION);
-        if (name.startsWith("X-Amzn-")) {
+        if (name.startsWith("X-Amzn-") && !name.contains("Guardrail")) {
             assertThat(refused(STREAM, name, "")).isEqualTo(RefusalKind.VALIDATION);
         }
+        assertThat(refused(STREAM, name, "", name, "")).isEqualTo(RefusalKind.VALIDATION);
+    }
+
+    @Test
+    void anEmptyGuardrailIsNone() {
+        BedrockCall call = Calls.call(Calls.post(
+                INVOKE, "{}", "X-Amzn-Bedrock-GuardrailIdentifier", "", "X-Amzn-Bedrock-GuardrailVersion", ""));
+
+        assertThat(call.conditions().guardrail()).isNull();
+        assertThat(call.resources()).noneMatch(use -> use.action().equals("bedrock:ApplyGuardrail"));
+        assertThat(call.outbound().headers()).containsExactly(Map.entry("X-Amzn-Bedrock-Request-Metadata", APP));
+        assertThat(forwarded(INVOKE, "X-Amzn-Bedrock-GuardrailIdentifier", ""))
+                .containsExactly(Map.entry("X-Amzn-Bedrock-Request-Metadata", APP));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Amzn-Bedrock-GuardrailIdentifier", "X-Amzn-Bedrock-GuardrailVersion"})
     void guardrailHeadersOnConverseAre400(String name) {
         assertThat(refused(CONVERSE, name, "1")).isEqualTo(RefusalKind.VALIDATION);
+        assertThat(refused(CONVERSE, name, "")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused("/model/amazon.nova-micro-v1:0/converse-stream", name, "1"))
                 .isEqualTo(RefusalKind.VALIDATION);
     }
@@ -170,6 +184,10 @@ class HeaderRulesTest {
     void halfAGuardrailIs400() {
         assertThat(refused(INVOKE, "X-Amzn-Bedrock-GuardrailIdentifier", "abc")).isEqualTo(RefusalKind.VALIDATION);
         assertThat(refused(INVOKE, "X-Amzn-Bedrock-GuardrailVersion", "1")).isEqualTo(RefusalKind.VALIDATION);
+        assertThat(refused(INVOKE, "X-Amzn-Bedrock-GuardrailIdentifier", "", "X-Amzn-Bedrock-GuardrailVersion", "1"))
+                .isEqualTo(RefusalKind.VALIDATION);
+        assertThat(refused(INVOKE, "X-Amzn-Bedrock-GuardrailIdentifier", "abc", "X-Amzn-Bedrock-GuardrailVersion", ""))
+                .isEqualTo(RefusalKind.VALIDATION);
     }
 
     @Test
