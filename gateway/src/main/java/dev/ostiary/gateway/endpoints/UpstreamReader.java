@@ -19,6 +19,8 @@ final class UpstreamReader {
     /** What is put into a host name must be nothing but a Region (CVE-2026-22611). */
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
+    private static final String STAND_IN = "us-east-1";
+
     private static final Pattern ROLE = Pattern.compile("arn:aws(-[a-z]+)*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
@@ -119,23 +121,28 @@ final class UpstreamReader {
     private <T> Map<String, T> endpoints(
             String key, Optional<String> template, String prefix, Function<Endpoint, T> as) {
         var endpoints = new HashMap<String, T>();
-        for (var region : regions) {
-            if (!REGION.matcher(region).matches()) {
-                continue; // told already
-            }
+        for (var region : regionsToAsk()) {
             var url = template.map(text -> text.replace("{region}", region)).orElseGet(() -> awsUrl(prefix, region));
             try {
                 var endpoint = Endpoint.parse(url);
                 check(
                         endpoint.tls() || endpoint.isLoopback() || settings.allowPlaintext(),
                         key,
-                        "plain http beyond loopback needs allow-plaintext=true, found `" + url + "`");
+                        "plain http beyond loopback needs allow-plaintext=true, found `" + template.orElse(url) + "`");
                 endpoints.put(region, as.apply(endpoint));
             } catch (IllegalArgumentException e) {
                 check(false, key, String.valueOf(e.getMessage()));
             }
         }
         return endpoints;
+    }
+
+    /** The malformed ones are told already; where no other is left, a stand-in shows what is wrong with the endpoints. */
+    private List<String> regionsToAsk() {
+        var good = regions.stream()
+                .filter(region -> REGION.matcher(region).matches())
+                .toList();
+        return good.isEmpty() ? List.of(STAND_IN) : good;
     }
 
     /** AWS's own endpoint rule for these services: {@code <prefix>.<region>.<the partition's DNS suffix>}. */

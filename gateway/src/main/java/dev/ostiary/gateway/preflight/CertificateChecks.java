@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A certificate or key that cannot be used: told before the start in one line instead of after it in a stack trace. */
+/**
+ * A certificate or key that cannot be used: told before the start in one line instead of after it in a stack trace, and each by
+ * itself when the other is not set.
+ */
 final class CertificateChecks {
     private static final String CERTIFICATE = "ostiary.http.tls-certificate";
     private static final String KEY = "ostiary.http.tls-key";
@@ -22,28 +25,23 @@ final class CertificateChecks {
 
     static List<ConfigProblem> problems(HttpSettings http) {
         var checks = new CertificateChecks();
-        if (http.tlsCertificate().isPresent() && http.tlsKey().isPresent()) {
-            checks.check(http.tlsCertificate().get(), http.tlsKey().get());
+        Optional<Buffer> chain = http.tlsCertificate().flatMap(file -> checks.read(CERTIFICATE, file));
+        Optional<Buffer> secret = http.tlsKey().flatMap(file -> checks.read(KEY, file));
+        if (chain.isPresent() && secret.isPresent()) {
+            checks.checkPair(http, chain.get(), secret.get());
         }
         return checks.problems;
     }
 
-    private void check(Path certificate, Path key) {
-        Optional<Buffer> chain = read(CERTIFICATE, certificate);
-        Optional<Buffer> secret = read(KEY, key);
-        if (chain.isEmpty() || secret.isEmpty()) {
-            return;
-        }
+    private void checkPair(HttpSettings http, Buffer chain, Buffer secret) {
         try {
             // as the listener will do it; with the values at hand it needs no Vert.x
-            new PemKeyCertOptions()
-                    .addCertValue(chain.get())
-                    .addKeyValue(secret.get())
-                    .getKeyManagerFactory(null);
+            new PemKeyCertOptions().addCertValue(chain).addKeyValue(secret).getKeyManagerFactory(null);
         } catch (Exception unusable) {
             problems.add(new ConfigProblem(
                     CERTIFICATE,
-                    "`" + certificate + "` and the key `" + key + "` cannot be used: " + reason(unusable),
+                    "`" + http.tlsCertificate().orElseThrow() + "` and the key `"
+                            + http.tlsKey().orElseThrow() + "` cannot be used: " + reason(unusable),
                     "expected a PEM certificate, leaf first, and its PEM key in PKCS #8"));
         }
     }

@@ -116,6 +116,7 @@ public final class StartupChecks {
             String absent = http.tlsKey().isPresent() ? "ostiary.http.tls-certificate" : "ostiary.http.tls-key";
             refuse(absent, "is missing: certificate and key belong together", "set both, or none");
         }
+        problems.addAll(CertificateChecks.problems(http));
     }
 
     private void checkManagement(ManagementSettings management) {

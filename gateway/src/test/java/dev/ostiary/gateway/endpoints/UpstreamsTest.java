@@ -130,4 +130,23 @@ class UpstreamsTest {
 
         assertThat(read.problems()).hasSize(3);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east", "us-east,frankfurt", "us-east-1/x"})
+    void aMalformedRegionHidesNoUnsafeEndpoint(String regions) {
+        var read = Settings.aws()
+                .with("regions", regions)
+                .with("endpoint", "http://bedrock.{region}.example.com")
+                .with("control-endpoint", "ftp://example.com")
+                .with("sts-endpoint", "https://sts.{region}.example.com")
+                .upstreams();
+
+        assertThat(read.problems())
+                .contains(
+                        "ostiary.upstreams.default.endpoint: plain http beyond loopback needs allow-plaintext=true,"
+                                + " found `http://bedrock.{region}.example.com`",
+                        "ostiary.upstreams.default.control-endpoint: expected an https URL, found `ftp://example.com`")
+                .noneMatch(problem -> problem.contains("sts-endpoint"))
+                .hasSize(2 + regions.split(",").length);
+    }
 }

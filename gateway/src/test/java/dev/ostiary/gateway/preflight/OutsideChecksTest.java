@@ -49,6 +49,11 @@ class OutsideChecksTest {
 
         assertThat(certificates(text, absent))
                 .containsExactly("ostiary.http.tls-key: `" + absent + "` does not exist (correct the path)");
+        assertThat(config(Map.of("ostiary.http.tls-key", absent.toString())).getConfigMapping(HttpSettings.class))
+                .satisfies(http -> assertThat(CertificateChecks.problems(http)).hasSize(1));
+        assertThat(config(Map.of("ostiary.http.tls-certificate", text.toString()))
+                        .getConfigMapping(HttpSettings.class))
+                .satisfies(http -> assertThat(CertificateChecks.problems(http)).isEmpty());
         assertThat(certificates(text, text))
                 .singleElement()
                 .asString()

@@ -60,7 +60,7 @@ class StartupChecksTest {
                                 "OSTIARY_UPSTREAMS_DEFAULT_ENDPOINT", "http://bedrock.example.com",
                                 "OSTIARY_UPSTREAMS_DEFAULT_MAX_CONNECTIONS", "many",
                                 "OSTIARY_HTTP_HEADER_TIMEOUT", "soon",
-                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/etc/ostiary/tls.pem"),
+                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/absent/tls.pem"),
                         Map.of()))
                 .extracting(problem -> problem.substring(0, problem.indexOf(": ")))
                 .containsExactlyInAnyOrder(
@@ -70,6 +70,7 @@ class StartupChecksTest {
                         "ostiary.upstreams.default.endpoint",
                         "ostiary.upstreams.default.max-connections",
                         "ostiary.http.header-timeout",
+                        "ostiary.http.tls-certificate",
                         "ostiary.http.tls-key");
     }
 
@@ -114,6 +115,19 @@ class StartupChecksTest {
                 .startsWith("ostiary.upstreams.default.endpoint: plain http beyond loopback");
         assertThat(problems(Map.copyOf(with("OSTIARY_UPSTREAMS_DEFAULT_ENDPOINT", "http://127.0.0.1:9999")), Map.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void aCertificateThatIsMissingIsToldBesideEverythingElse() {
+        assertThat(problems(
+                        with(
+                                "OSTIARY_UPSTREAMS_DEFAULT_ACCOUNT_ID", "1234",
+                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/absent/tls.crt",
+                                "OSTIARY_HTTP_TLS_KEY", "/absent/tls.key"),
+                        Map.of()))
+                .extracting(problem -> problem.substring(0, problem.indexOf(": ")))
+                .containsExactlyInAnyOrder(
+                        "ostiary.upstreams.default.account-id", "ostiary.http.tls-certificate", "ostiary.http.tls-key");
     }
 
     @Test
@@ -222,9 +236,10 @@ class StartupChecksTest {
                         with(
                                 "OSTIARY_HTTP_PORT", "65536",
                                 "OSTIARY_MANAGEMENT_PORT", "-1",
-                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/etc/tls.crt"),
+                                "OSTIARY_HTTP_TLS_CERTIFICATE", "/absent/tls.crt"),
                         Map.of()))
-                .hasSize(3)
+                .hasSize(4)
+                .contains("ostiary.http.tls-certificate: `/absent/tls.crt` does not exist (correct the path)")
                 .anySatisfy(problem -> assertThat(problem).startsWith("ostiary.http.port: `65536` is not a port"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("ostiary.management.port: `-1` is not a port"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("ostiary.http.tls-key: is missing"));
