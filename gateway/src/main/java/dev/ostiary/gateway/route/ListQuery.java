@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the query of a list may say: AWS's service models bedrock 2023-04-20 and bedrock-runtime 2023-09-30. A filter that AWS does not
- * know must not give the whole list.
+ * What the query of a list may say: AWS's service models bedrock 2023-04-20 and bedrock-runtime 2023-09-30, and what listed models
+ * carry beyond them: the inference type {@code INFERENCE_PROFILE}, a full stop in {@code Z.AI}. A filter that AWS does not know must
+ * not give the whole list.
  */
 public final class ListQuery {
     private static final int MAX_PAGE = 1000;
@@ -30,9 +31,10 @@ public final class ListQuery {
             case "maxResults" -> isPageSize(value) ? null : "a number from 1 to " + MAX_PAGE;
             case "nextToken" -> value.isEmpty() ? "the one of the page before" : null;
             case "type" -> oneOf(value, "SYSTEM_DEFINED", "APPLICATION");
-            case "byProvider" -> isProvider(value) ? null : "1 to " + MAX_PROVIDER + " letters, digits, spaces or `-`";
+            case "byProvider" ->
+                isProvider(value) ? null : "1 to " + MAX_PROVIDER + " letters, digits, spaces, `-` or `.`";
             case "byOutputModality" -> oneOf(value, "TEXT", "IMAGE", "EMBEDDING", "VIDEO", "SPEECH");
-            case "byInferenceType" -> oneOf(value, "ON_DEMAND", "PROVISIONED");
+            case "byInferenceType" -> oneOf(value, "ON_DEMAND", "PROVISIONED", "INFERENCE_PROFILE");
             case "byCustomizationType" -> oneOf(value, "FINE_TUNING", "CONTINUED_PRE_TRAINING", "DISTILLATION");
             default -> null; // the other filters of ListAsyncInvokes: Bedrock itself answers them
         };
@@ -52,6 +54,7 @@ public final class ListQuery {
     private static boolean isProvider(String value) {
         return !value.isEmpty()
                 && value.length() <= MAX_PROVIDER
-                && value.chars().allMatch(c -> c == ' ' || c == '-' || c < 0x80 && Character.isLetterOrDigit(c));
+                && value.chars()
+                        .allMatch(c -> c == ' ' || c == '-' || c == '.' || c < 0x80 && Character.isLetterOrDigit(c));
     }
 }

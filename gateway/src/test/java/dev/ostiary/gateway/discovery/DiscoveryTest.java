@@ -9,6 +9,8 @@ import dev.ostiary.gateway.authorization.Visibility;
 import dev.ostiary.gateway.authorization.VisibleModels;
 import dev.ostiary.gateway.bedrock.Calls;
 import dev.ostiary.gateway.refusal.RefusalKind;
+import dev.ostiary.gateway.route.ListQuery;
+import dev.ostiary.gateway.route.PercentEncoding;
 import dev.ostiary.gateway.store.App;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,23 @@ class DiscoveryTest {
                             : item.path("inferenceProfileId").asText());
         });
         return ids;
+    }
+
+    @Test
+    void whatListedModelsCarryCanBeAskedFor() throws Exception {
+        for (JsonNode model : json(EVERYTHING, "/foundation-models").path("modelSummaries")) {
+            String provider = model.path("providerName").asText();
+            List<String> queries = new ArrayList<>(List.of("byProvider=" + PercentEncoding.encode(provider)));
+            model.path("inferenceTypesSupported").forEach(type -> queries.add("byInferenceType=" + type.asText()));
+            model.path("outputModalities").forEach(type -> queries.add("byOutputModality=" + type.asText()));
+            for (String query : queries) {
+                String target = "/foundation-models?" + query;
+
+                assertThat(ListQuery.fault(Calls.route("GET", target))).isNull();
+                assertThat(ids(EVERYTHING, target))
+                        .contains(model.path("modelId").asText());
+            }
+        }
     }
 
     @Test

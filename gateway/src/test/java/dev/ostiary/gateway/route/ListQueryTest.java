@@ -22,6 +22,8 @@ class ListQueryTest {
                 "/foundation-models?byOutputModality=text",
                 "/foundation-models?byOutputModality=",
                 "/foundation-models?byInferenceType=ON-DEMAND",
+                "/foundation-models?byInferenceType=inference_profile",
+                "/foundation-models?byInferenceType=",
                 "/foundation-models?byCustomizationType=NONE",
                 "/foundation-models?byProvider=",
                 "/foundation-models?byProvider=Meta%2F",
@@ -51,6 +53,7 @@ class ListQueryTest {
             strings = {
                 "/foundation-models?byOutputModality=IMAGE&byInferenceType=PROVISIONED&byCustomizationType=DISTILLATION",
                 "/foundation-models?byProvider=Stability%20AI",
+                "/foundation-models?byProvider=Z.AI&byInferenceType=INFERENCE_PROFILE",
                 "/foundation-models?maxResults=x&type=x&unknown=x",
                 "/inference-profiles?type=APPLICATION&maxResults=1&nextToken=x",
                 "/inference-profiles?maxResults=1000&typeEquals=x",
