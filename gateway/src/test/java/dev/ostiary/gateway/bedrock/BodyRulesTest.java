@@ -71,10 +71,10 @@ class BodyRulesTest {
     }
 
     @Test
-    void depthIsBounded() {
-        assertThat(Calls.post(MODEL + "/converse", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}"))
+    void depthIsBoundedOnTheDot() {
+        assertThat(Calls.post(MODEL + "/converse", "{\"a\":" + "[".repeat(255) + "]".repeat(255) + "}"))
                 .isInstanceOf(BedrockCall.class);
-        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", "{\"a\":" + "[".repeat(300) + "]".repeat(300) + "}"))
+        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", "{\"a\":" + "[".repeat(256) + "]".repeat(256) + "}"))
                         .kind())
                 .isEqualTo(RefusalKind.VALIDATION);
     }
@@ -100,9 +100,11 @@ class BodyRulesTest {
 
     @Test
     void manySmallPartsAreRefusedBeforeTheyHoldTheEventLoop() {
-        String body = "{\"a\":[" + "1,".repeat(1_000_000) + "1]}";
+        String most = "{\"a\":[" + "1,".repeat(499_994) + "1"; // with the object, its name and the array: 500,000
 
-        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", body)).kind()).isEqualTo(RefusalKind.VALIDATION);
+        assertThat(Calls.post(MODEL + "/converse", most + "]}")).isInstanceOf(BedrockCall.class);
+        assertThat(Calls.refusal(Calls.post(MODEL + "/converse", most + ",1]}")).kind())
+                .isEqualTo(RefusalKind.VALIDATION);
     }
 
     @Test

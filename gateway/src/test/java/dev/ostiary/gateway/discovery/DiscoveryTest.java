@@ -81,6 +81,18 @@ class DiscoveryTest {
     }
 
     @Test
+    void aModelForCallsOfOneTierOnlyIsInNoListUnlessItsGetIsAllowed() throws Exception {
+        String model = "arn:aws:bedrock:us-east-1::foundation-model/" + NOVA;
+        String flexOnly = "{\"Effect\":\"Allow\",\"Action\":\"bedrock:InvokeModel\",\"Resource\":\"" + model
+                + "\",\"Condition\":{\"StringEquals\":{\"bedrock:ServiceTier\":\"flex\"}}}";
+        App gets = Calls.app(flexOnly, Calls.allow("bedrock:GetFoundationModel", model));
+
+        assertThat(ids(Calls.app(flexOnly), "/foundation-models")).isEmpty();
+        assertThat(ids(gets, "/foundation-models")).containsExactly(NOVA);
+        assertThat(visible(gets).invocable()).isEmpty();
+    }
+
+    @Test
     void aProfileIsListedOnlyWhenAllItsModelsMayBeInvoked() throws Exception {
         String profile = Calls.allow("bedrock:InvokeModel", Calls.OWN + "inference-profile/us." + NOVA);
         String models = Calls.allow("bedrock:InvokeModel", "arn:aws:bedrock:*::foundation-model/" + NOVA);
