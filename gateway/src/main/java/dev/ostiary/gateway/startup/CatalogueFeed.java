@@ -2,12 +2,12 @@ package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.catalogue.CatalogueSource;
 import dev.ostiary.gateway.catalogue.ListReading;
+import dev.ostiary.gateway.control.ControlPlane;
+import dev.ostiary.gateway.control.ControlReading;
 import dev.ostiary.gateway.credentials.NoSession;
 import dev.ostiary.gateway.credentials.Session;
 import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.credentials.Sessions;
-import dev.ostiary.gateway.upstream.ControlPlane;
-import dev.ostiary.gateway.upstream.ControlReading;
 import io.vertx.core.Future;
 
 /** Reads models and profiles from the control plane with the gateway's own credentials: what exists is nobody's secret here. */

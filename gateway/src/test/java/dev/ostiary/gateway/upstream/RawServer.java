@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /** A server that says whatever bytes a test wants, one thread for each connection. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final List<Peer> peers = new CopyOnWriteArrayList<>();
@@ -23,7 +23,7 @@ final class RawServer implements AutoCloseable {
 
     /** What one connection does; when it returns, the connection is closed. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void run(Peer peer) throws IOException, InterruptedException;
     }
 
@@ -33,7 +33,7 @@ final class RawServer implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    static RawServer start(Script script) {
+    public static RawServer start(Script script) {
         return start(ServerSocketFactory.getDefault(), script);
     }
 
@@ -49,7 +49,7 @@ final class RawServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -91,7 +91,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** The client's end of one connection. */
-    final class Peer implements AutoCloseable {
+    public final class Peer implements AutoCloseable {
         private final Socket socket;
 
         Peer(Socket socket) {
@@ -99,7 +99,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Reads one request with its body and remembers its head; empty when the client has closed. */
-        String readRequest() throws IOException {
+        public String readRequest() throws IOException {
             var in = socket.getInputStream();
             var head = readHead(in);
             if (head.isEmpty()) {
@@ -110,7 +110,7 @@ final class RawServer implements AutoCloseable {
             return head;
         }
 
-        void write(String text) throws IOException {
+        public void write(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
         }
@@ -121,7 +121,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** RST instead of FIN. */
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }

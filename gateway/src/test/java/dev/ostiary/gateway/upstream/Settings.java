@@ -17,7 +17,7 @@ public record Settings(Map<String, String> keys) {
     }
 
     /** Everything at one URL, with time-outs that a test can wait for. */
-    static Settings at(String url) {
+    public static Settings at(String url) {
         return aws().with("endpoint", url)
                 .with("control-endpoint", url)
                 .with("sts-endpoint", url)

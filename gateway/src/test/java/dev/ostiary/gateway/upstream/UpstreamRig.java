@@ -16,15 +16,15 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** A {@link BedrockUpstream} on an event loop of its own, driven from a test's thread. */
-final class UpstreamRig implements AutoCloseable {
+public final class UpstreamRig implements AutoCloseable {
     static final AwsCredentialsIdentity CREDENTIALS = AwsCredentialsIdentity.create("AKIDEXAMPLE", "secret");
     private static final int WAIT_SECONDS = 20;
 
-    final Vertx vertx = Vertx.vertx();
+    public final Vertx vertx = Vertx.vertx();
     final Context loop = vertx.getOrCreateContext();
-    final BedrockUpstream upstream;
+    public final BedrockUpstream upstream;
 
-    UpstreamRig(Settings settings) {
+    public UpstreamRig(Settings settings) {
         this(settings, UnaryOperator.identity());
     }
 
@@ -95,7 +95,7 @@ final class UpstreamRig implements AutoCloseable {
         return await(body).toString();
     }
 
-    <T> T onLoop(Callable<T> step) {
+    public <T> T onLoop(Callable<T> step) {
         Promise<T> promise = Promise.promise();
         loop.runOnContext(run -> {
             try {
@@ -107,7 +107,7 @@ final class UpstreamRig implements AutoCloseable {
         return await(promise.future());
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {

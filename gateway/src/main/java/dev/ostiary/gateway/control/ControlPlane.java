@@ -1,6 +1,10 @@
-package dev.ostiary.gateway.upstream;
+package dev.ostiary.gateway.control;
 
 import dev.ostiary.gateway.failures.FailureKind;
+import dev.ostiary.gateway.upstream.BedrockUpstream;
+import dev.ostiary.gateway.upstream.OutboundRequest;
+import dev.ostiary.gateway.upstream.UpstreamAnswer;
+import dev.ostiary.gateway.upstream.UpstreamFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

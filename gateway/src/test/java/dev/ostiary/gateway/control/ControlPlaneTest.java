@@ -1,12 +1,15 @@
-package dev.ostiary.gateway.upstream;
+package dev.ostiary.gateway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ostiary.emulator.Emulator;
 import dev.ostiary.emulator.EmulatorOptions;
+import dev.ostiary.gateway.control.ControlReading.ControlAnswer;
+import dev.ostiary.gateway.control.ControlReading.NoControlAnswer;
 import dev.ostiary.gateway.failures.FailureKind;
-import dev.ostiary.gateway.upstream.ControlReading.ControlAnswer;
-import dev.ostiary.gateway.upstream.ControlReading.NoControlAnswer;
+import dev.ostiary.gateway.upstream.RawServer;
+import dev.ostiary.gateway.upstream.Settings;
+import dev.ostiary.gateway.upstream.UpstreamRig;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

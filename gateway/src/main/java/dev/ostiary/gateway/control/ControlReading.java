@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.upstream;
+package dev.ostiary.gateway.control;
 
 import dev.ostiary.gateway.failures.FailureKind;
 import io.vertx.core.buffer.Buffer;
