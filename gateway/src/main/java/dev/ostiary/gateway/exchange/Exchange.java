@@ -2,6 +2,7 @@ package dev.ostiary.gateway.exchange;
 
 import dev.ostiary.gateway.authorization.Environment;
 import dev.ostiary.gateway.authorization.Principal;
+import dev.ostiary.gateway.drain.Abandoned;
 import dev.ostiary.gateway.http.Incoming;
 import dev.ostiary.gateway.http.RequestHead;
 import dev.ostiary.gateway.http.ResponseEnd;

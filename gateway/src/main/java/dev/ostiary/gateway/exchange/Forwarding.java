@@ -5,6 +5,7 @@ import dev.ostiary.gateway.credentials.NoSession;
 import dev.ostiary.gateway.credentials.Session;
 import dev.ostiary.gateway.credentials.SessionRecipe;
 import dev.ostiary.gateway.credentials.Sessions;
+import dev.ostiary.gateway.drain.Abandoned;
 import dev.ostiary.gateway.failures.FailureKind;
 import dev.ostiary.gateway.route.Operation;
 import dev.ostiary.gateway.upstream.BedrockUpstream;

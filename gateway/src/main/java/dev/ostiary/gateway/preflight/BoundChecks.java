@@ -1,9 +1,9 @@
 package dev.ostiary.gateway.preflight;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
-import dev.ostiary.gateway.relay.RelaySettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -34,9 +34,9 @@ final class BoundChecks {
                 .ifPresent(bytes -> refuse("ostiary.http.max-buffered-bodies", bytes, "expected at least 1 byte"));
     }
 
-    void check(RelaySettings relay) {
-        checkCount("ostiary.relay.drain-limit", relay.drainLimit(), 0);
-        checkTime("ostiary.relay.drain-timeout", relay.drainTimeout());
+    void check(DrainSettings drain) {
+        checkCount("ostiary.relay.drain-limit", drain.drainLimit(), 0);
+        checkTime("ostiary.relay.drain-timeout", drain.drainTimeout());
     }
 
     void check(CatalogueSettings catalogue) {

@@ -1,11 +1,11 @@
 package dev.ostiary.gateway.preflight;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.endpoints.StampSettings;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
-import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.store.AccessSettings;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -31,7 +31,7 @@ final class KnownKeys {
             AccessSettings.class,
             CatalogueSettings.class,
             IdentitySettings.class,
-            RelaySettings.class);
+            DrainSettings.class);
 
     private final SortedMap<String, Pattern> keys = new TreeMap<>();
     private final SortedSet<String> switches = new TreeSet<>();

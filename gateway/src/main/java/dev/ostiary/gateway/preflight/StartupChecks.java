@@ -1,12 +1,12 @@
 package dev.ostiary.gateway.preflight;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.endpoints.Upstreams;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
-import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.store.AccessSettings;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class StartupChecks {
         checkManagement(config.getConfigMapping(ManagementSettings.class));
         var bounds = new BoundChecks(problems::add);
         bounds.check(config.getConfigMapping(HttpSettings.class));
-        bounds.check(config.getConfigMapping(RelaySettings.class));
+        bounds.check(config.getConfigMapping(DrainSettings.class));
         bounds.check(config.getConfigMapping(CatalogueSettings.class));
         bounds.check(config.getConfigMapping(IdentitySettings.class));
     }

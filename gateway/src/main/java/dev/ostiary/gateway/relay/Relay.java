@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.drain.DrainSettings;
+import dev.ostiary.gateway.drain.Drains;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
@@ -19,11 +21,11 @@ public final class Relay {
     private final RelayTerms terms;
 
     /** @param ticker nanoseconds of a clock that never goes back */
-    public Relay(Vertx vertx, RelaySettings settings, LongSupplier ticker) {
+    public Relay(Vertx vertx, DrainSettings settings, LongSupplier ticker) {
         this(settings, ticker, new VertxTimers(vertx), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
-    Relay(RelaySettings settings, LongSupplier ticker, Timers timers, long heldLimit) {
+    Relay(DrainSettings settings, LongSupplier ticker, Timers timers, long heldLimit) {
         this.terms =
                 new RelayTerms(new RelayLoad(heldLimit), Drains.of(settings), settings.drainTimeout(), ticker, timers);
     }
@@ -32,7 +34,7 @@ public final class Relay {
      * Relays one answer, head included. Call it on the event loop of the app's connection, on which source and sink call back too.
      *
      * <p>The result comes exactly once and never fails. When the app hung up it comes after the rest of the answer was read
-     * ({@link RelaySettings#onClientGone()}): until then the model is at work for this app.
+     * ({@link DrainSettings#onClientGone()}): until then the model is at work for this app.
      */
     public Future<RelayEnd> relay(UpstreamBody source, ClientSink sink, RelayPlan plan) {
         return new RelayRun(terms, source, sink, plan).start();

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.drain.Drains;
 import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.timing.Pending;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.drain.Drains;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

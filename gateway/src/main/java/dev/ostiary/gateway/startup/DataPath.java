@@ -10,9 +10,9 @@ import dev.ostiary.gateway.control.ControlPlane;
 import dev.ostiary.gateway.credentials.AwsSessionSource;
 import dev.ostiary.gateway.credentials.SessionWorkers;
 import dev.ostiary.gateway.credentials.Sessions;
+import dev.ostiary.gateway.drain.Abandoned;
 import dev.ostiary.gateway.endpoints.Upstream;
 import dev.ostiary.gateway.endpoints.Upstreams;
-import dev.ostiary.gateway.exchange.Abandoned;
 import dev.ostiary.gateway.exchange.Accounts;
 import dev.ostiary.gateway.exchange.Catalogues;
 import dev.ostiary.gateway.exchange.Forwarding;
@@ -92,7 +92,7 @@ public final class DataPath implements AutoCloseable {
         store.addListener(authenticator::use);
         store.addListener(snapshot -> limiter.keepOnly(snapshot.apps().keySet()));
 
-        relay = new Relay(around.vertx(), settings.relay(), System::nanoTime);
+        relay = new Relay(around.vertx(), settings.drain(), System::nanoTime);
         var journal = new Journal(new Metrics(around.meters()), accessLog);
         var accounts = new Accounts(upstreams);
         gateway = new Gateway(
@@ -225,6 +225,6 @@ public final class DataPath implements AutoCloseable {
                 bedrock,
                 new PassingOn(System::nanoTime),
                 relaying,
-                new Abandoned(around.vertx(), relay.drains(), settings.relay().drainTimeout()));
+                new Abandoned(around.vertx(), relay.drains(), settings.drain().drainTimeout()));
     }
 }

@@ -1,11 +1,11 @@
 package dev.ostiary.gateway.startup;
 
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.endpoints.StampSettings;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
-import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.store.AccessSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +23,7 @@ final class Settings {
             CatalogueSettings catalogue,
             UpstreamsSettings upstreams,
             StampSettings stamp,
-            RelaySettings relay) {
-        return new DataPathSettings(http, access, identity, catalogue, upstreams, stamp, relay);
+            DrainSettings drain) {
+        return new DataPathSettings(http, access, identity, catalogue, upstreams, stamp, drain);
     }
 }

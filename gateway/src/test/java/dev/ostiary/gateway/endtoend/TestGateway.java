@@ -3,12 +3,12 @@ package dev.ostiary.gateway.endtoend;
 import dev.ostiary.emulator.Emulator;
 import dev.ostiary.emulator.EmulatorOptions;
 import dev.ostiary.gateway.catalogue.CatalogueSettings;
+import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.endpoints.StampSettings;
 import dev.ostiary.gateway.endpoints.UpstreamsSettings;
 import dev.ostiary.gateway.http.DataPort;
 import dev.ostiary.gateway.http.HttpSettings;
 import dev.ostiary.gateway.identity.IdentitySettings;
-import dev.ostiary.gateway.relay.RelaySettings;
 import dev.ostiary.gateway.startup.DataPath;
 import dev.ostiary.gateway.startup.DataPathSettings;
 import dev.ostiary.gateway.startup.Surroundings;
@@ -151,7 +151,7 @@ final class TestGateway implements AutoCloseable {
                 .withMapping(CatalogueSettings.class)
                 .withMapping(UpstreamsSettings.class)
                 .withMapping(StampSettings.class)
-                .withMapping(RelaySettings.class)
+                .withMapping(DrainSettings.class)
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
         return new DataPathSettings(
@@ -161,7 +161,7 @@ final class TestGateway implements AutoCloseable {
                 config.getConfigMapping(CatalogueSettings.class),
                 config.getConfigMapping(UpstreamsSettings.class),
                 config.getConfigMapping(StampSettings.class),
-                config.getConfigMapping(RelaySettings.class));
+                config.getConfigMapping(DrainSettings.class));
     }
 
     URI endpoint() {

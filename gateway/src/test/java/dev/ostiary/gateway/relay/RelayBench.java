@@ -2,6 +2,8 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.drain.DrainSettings;
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.frames.EventStreamReader;
 import dev.ostiary.gateway.frames.FrameReading;
@@ -28,10 +30,10 @@ final class RelayBench {
     private final String model;
 
     RelayBench(AnswerShape shape, FakeSource source) {
-        this(shape, CLAUDE, source, settings("drain", 200), 1_000_000);
+        this(shape, CLAUDE, source, FixedDrainSettings.of("drain", 200), 1_000_000);
     }
 
-    RelayBench(AnswerShape shape, String model, FakeSource source, RelaySettings settings, long heldLimit) {
+    RelayBench(AnswerShape shape, String model, FakeSource source, DrainSettings settings, long heldLimit) {
         this.shape = shape;
         this.model = model;
         this.source = source;
@@ -44,7 +46,11 @@ final class RelayBench {
 
     static RelayBench invokeStream(String model) {
         return new RelayBench(
-                AnswerShape.INVOKE_STREAM, model, FakeSource.eventStream(), settings("drain", 200), 1_000_000);
+                AnswerShape.INVOKE_STREAM,
+                model,
+                FakeSource.eventStream(),
+                FixedDrainSettings.of("drain", 200),
+                1_000_000);
     }
 
     Future<RelayEnd> start() {
@@ -59,25 +65,6 @@ final class RelayBench {
                 "d-42",
                 List.of(Map.entry("x-ostiary-region", "us-east-1")),
                 () -> {});
-    }
-
-    static RelaySettings settings(String onClientGone, int drainLimit) {
-        return new RelaySettings() {
-            @Override
-            public OnClientGone onClientGone() {
-                return OnClientGone.valueOf(onClientGone.toUpperCase(java.util.Locale.ROOT));
-            }
-
-            @Override
-            public int drainLimit() {
-                return drainLimit;
-            }
-
-            @Override
-            public Duration drainTimeout() {
-                return Duration.ofSeconds(30);
-            }
-        };
     }
 
     /** The frames in these bytes, which must be whole frames and nothing else. */

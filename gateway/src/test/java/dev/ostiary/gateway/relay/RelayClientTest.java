@@ -2,6 +2,7 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.metering.Frames;
 import dev.ostiary.gateway.usage.AnswerShape;
 import dev.ostiary.gateway.usage.Usage;
@@ -165,7 +166,7 @@ class RelayClientTest {
                 AnswerShape.CONVERSE_STREAM,
                 RelayBench.CLAUDE,
                 FakeSource.eventStream(),
-                RelayBench.settings("drain", 1),
+                FixedDrainSettings.of("drain", 1),
                 1_000_000);
         var second = FakeSource.eventStream();
         var secondSink = new FakeSink();
@@ -255,7 +256,7 @@ class RelayClientTest {
                 AnswerShape.CONVERSE_STREAM,
                 RelayBench.CLAUDE,
                 FakeSource.eventStream(),
-                RelayBench.settings(onClientGone, limit),
+                FixedDrainSettings.of(onClientGone, limit),
                 1_000_000);
         var done = bench.start();
         bench.sink.hangUp();

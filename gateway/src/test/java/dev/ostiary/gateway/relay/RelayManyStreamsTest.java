@@ -3,6 +3,7 @@ package dev.ostiary.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.metering.Frames;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Future;
@@ -31,7 +32,7 @@ class RelayManyStreamsTest {
 
     @Test
     void aThousandSlowReadersKeepTheHeapFlat() throws Exception {
-        try (var wire = new Wire(RelayBench.settings("cancel", 0), Duration.ofMinutes(5), Duration.ofMinutes(5))) {
+        try (var wire = new Wire(FixedDrainSettings.of("cancel", 0), Duration.ofMinutes(5), Duration.ofMinutes(5))) {
             long empty = heldBytes();
             wire.script("/converse", RelayManyStreamsTest::sendForever);
             for (int i = 0; i < STREAMS; i += 50) {

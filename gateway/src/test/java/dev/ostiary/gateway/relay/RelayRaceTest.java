@@ -2,6 +2,7 @@ package dev.ostiary.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.usage.AnswerShape;
@@ -52,7 +53,7 @@ class RelayRaceTest {
                     eventStream ? AnswerShape.CONVERSE_STREAM : AnswerShape.CONVERSE,
                     RelayBench.CLAUDE,
                     source,
-                    RelayBench.settings(random.nextBoolean() ? "drain" : "cancel", random.nextInt(2)),
+                    FixedDrainSettings.of(random.nextBoolean() ? "drain" : "cancel", random.nextInt(2)),
                     random.nextInt(300_000));
         }
 

@@ -3,6 +3,7 @@ package dev.ostiary.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.frames.EventStreamWriter;
 import dev.ostiary.gateway.metering.Frames;
@@ -265,7 +266,7 @@ class RelayStreamTest {
                 AnswerShape.CONVERSE_STREAM,
                 RelayBench.CLAUDE,
                 FakeSource.eventStream(),
-                RelayBench.settings("drain", 200),
+                FixedDrainSettings.of("drain", 200),
                 500_000);
         Buffer big = Frames.delta("x".repeat(700_000));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.frames.EventFrame;
 import dev.ostiary.gateway.metering.Frames;
 import dev.ostiary.gateway.usage.Usage;
@@ -215,7 +216,7 @@ class RelayWireTest {
 
     @Test
     void anHttp1ReaderThatTakesNothingIsCutOff() throws Exception {
-        try (var wire = new Wire(RelayBench.settings("cancel", 0), Duration.ofSeconds(30), Duration.ofMillis(300))) {
+        try (var wire = new Wire(FixedDrainSettings.of("cancel", 0), Duration.ofSeconds(30), Duration.ofMillis(300))) {
             wire.script("/converse", RelayWireTest::sendForever);
             try (var app = new AppSocket(wire.port(), "/converse", 4096)) {
                 assertThat(wire.nextEnd().end()).isEqualTo(StreamEnd.WRITE_IDLE);
@@ -227,7 +228,7 @@ class RelayWireTest {
 
     @Test
     void anHttp2ReaderThatTakesNothingIsCutOff() throws Exception {
-        try (var wire = new Wire(RelayBench.settings("cancel", 0), Duration.ofSeconds(30), Duration.ofMillis(300))) {
+        try (var wire = new Wire(FixedDrainSettings.of("cancel", 0), Duration.ofSeconds(30), Duration.ofMillis(300))) {
             wire.script("/converse", RelayWireTest::sendForever);
 
             var answer = http2(wire, "/converse"); // its body is never asked for: the window stays shut
@@ -308,11 +309,11 @@ class RelayWireTest {
     }
 
     private static Wire impatient() throws Exception {
-        return new Wire(RelayBench.settings("drain", 200), Duration.ofMillis(300), Duration.ofSeconds(30));
+        return new Wire(FixedDrainSettings.of("drain", 200), Duration.ofMillis(300), Duration.ofSeconds(30));
     }
 
     private static Wire cancelling() throws Exception {
-        return new Wire(RelayBench.settings("cancel", 200), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        return new Wire(FixedDrainSettings.of("cancel", 200), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     private static Arguments fault(String name, StreamEnd expected, Consumer<NetSocket> script) {

@@ -1,5 +1,7 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.drain.DrainSettings;
+import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.metering.UsageTap;
 import dev.ostiary.gateway.usage.AnswerShape;
 import io.vertx.core.MultiMap;
@@ -45,7 +47,7 @@ final class Wire implements AutoCloseable {
     private final HttpServer gateway;
     private final HttpClient client;
 
-    Wire(RelaySettings settings, Duration upstreamIdle, Duration writeIdle) throws Exception {
+    Wire(DrainSettings settings, Duration upstreamIdle, Duration writeIdle) throws Exception {
         this.upstreamIdle = upstreamIdle;
         this.writeIdle = writeIdle;
         this.relay = new Relay(vertx, settings, System::nanoTime);
@@ -61,7 +63,7 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire draining() throws Exception {
-        return new Wire(RelayBench.settings("drain", 200), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        return new Wire(FixedDrainSettings.of("drain", 200), Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     int port() {

@@ -1,12 +1,12 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.drain;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How answers are relayed: {@code ostiary.relay.*}. */
+/** What becomes of answers whose app hung up: {@code ostiary.relay.*}. */
 @ConfigMapping(prefix = "ostiary.relay")
-public interface RelaySettings {
+public interface DrainSettings {
     /**
      * What happens to Bedrock's answer when the app hangs up. {@code drain} reads on, so that the tokens, which AWS bills all the
      * same, are counted; {@code cancel} closes the connection to Bedrock and the usage stays unknown.

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.drain;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -24,8 +24,8 @@ public final class Drains {
         this.limit = limit;
     }
 
-    static Drains of(RelaySettings settings) {
-        boolean drains = settings.onClientGone() == RelaySettings.OnClientGone.DRAIN;
+    public static Drains of(DrainSettings settings) {
+        boolean drains = settings.onClientGone() == DrainSettings.OnClientGone.DRAIN;
         return new Drains(drains ? settings.drainLimit() : 0);
     }
 
@@ -49,7 +49,7 @@ public final class Drains {
     }
 
     /** Calls that go on without their app. */
-    int running() {
+    public int running() {
         return taken.get();
     }
 

@@ -1,6 +1,5 @@
-package dev.ostiary.gateway.exchange;
+package dev.ostiary.gateway.drain;
 
-import dev.ostiary.gateway.relay.Drains;
 import dev.ostiary.gateway.upstream.UpstreamCall;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -29,8 +28,7 @@ public final class Abandoned {
      * @param context of its exchange, on which this is called
      * @return null when the call was given up
      */
-    @Nullable
-    Wait begin(UpstreamCall call, Context context) {
+    public @Nullable Wait begin(UpstreamCall call, Context context) {
         var place = drains.take(() -> context.runOnContext(nothing -> call.cancel()));
         if (place == null) {
             call.cancel();
@@ -40,7 +38,7 @@ public final class Abandoned {
     }
 
     /** One call that is waited for, on the event loop of its exchange. */
-    final class Wait {
+    public final class Wait {
         private final Context context;
         private final Drains.Place place;
         private final long timer;
@@ -52,7 +50,7 @@ public final class Abandoned {
         }
 
         /** Whoever reads the answer takes a place for it now; between the two, the call must not look ended. */
-        void over() {
+        public void over() {
             vertx.cancelTimer(timer);
             place.handOver();
             context.runOnContext(answered -> place.free());

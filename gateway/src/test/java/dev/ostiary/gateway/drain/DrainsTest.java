@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class DrainsTest {
     private final List<String> givenUp = new ArrayList<>();
 
     private static Drains of(String onClientGone, int limit) {
-        return Drains.of(RelayBench.settings(onClientGone, limit));
+        return Drains.of(FixedDrainSettings.of(onClientGone, limit));
     }
 
     private static Drains.Place place(Drains drains) {
