@@ -8,6 +8,7 @@ import dev.ostiary.gateway.bedrock.Begun;
 import dev.ostiary.gateway.bedrock.CallReader;
 import dev.ostiary.gateway.bedrock.Completion;
 import dev.ostiary.gateway.catalogue.Catalogue;
+import dev.ostiary.gateway.catalogue.Catalogues;
 import dev.ostiary.gateway.http.BodyReading;
 import dev.ostiary.gateway.http.Incoming;
 import dev.ostiary.gateway.http.RequestHandler;

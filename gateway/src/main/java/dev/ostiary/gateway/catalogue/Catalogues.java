@@ -1,7 +1,5 @@
-package dev.ostiary.gateway.exchange;
+package dev.ostiary.gateway.catalogue;
 
-import dev.ostiary.gateway.catalogue.Catalogue;
-import dev.ostiary.gateway.catalogue.CatalogueRefresher;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ public final class Catalogues {
     }
 
     /** The catalogue of now; a request takes it once. */
-    Catalogue current(String upstream) {
+    public Catalogue current(String upstream) {
         return of(upstream).current();
     }
 
@@ -33,7 +31,7 @@ public final class Catalogues {
      * The newest catalogue, after one bounded refresh of the Region because a request names an id that is not known, or without one
      * when there was one just now. Never fails: the last good copy is an answer.
      */
-    Future<Catalogue> refresh(String upstream, String region) {
+    public Future<Catalogue> refresh(String upstream, String region) {
         var refresher = of(upstream);
         return refresher.refreshFor(region).map(done -> refresher.current());
     }
