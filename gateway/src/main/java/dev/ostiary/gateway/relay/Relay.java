@@ -2,6 +2,7 @@ package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.drain.Drains;
+import dev.ostiary.gateway.timing.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
@@ -22,7 +23,7 @@ public final class Relay {
 
     /** @param ticker nanoseconds of a clock that never goes back */
     public Relay(Vertx vertx, DrainSettings settings, LongSupplier ticker) {
-        this(settings, ticker, new VertxTimers(vertx), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        this(settings, ticker, Timers.of(vertx), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     Relay(DrainSettings settings, LongSupplier ticker, Timers timers, long heldLimit) {

@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.drain.Drains;
+import dev.ostiary.gateway.timing.Timers;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

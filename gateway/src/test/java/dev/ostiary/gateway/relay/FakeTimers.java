@@ -1,6 +1,7 @@
 package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.timing.Pending;
+import dev.ostiary.gateway.timing.Timers;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;

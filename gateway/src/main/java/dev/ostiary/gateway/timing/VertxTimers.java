@@ -1,7 +1,5 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.timing;
 
-import dev.ostiary.gateway.timing.CoarseTimers;
-import dev.ostiary.gateway.timing.Pending;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
