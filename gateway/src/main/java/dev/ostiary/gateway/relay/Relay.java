@@ -2,6 +2,8 @@ package dev.ostiary.gateway.relay;
 
 import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.drain.Drains;
+import dev.ostiary.gateway.sides.ClientSink;
+import dev.ostiary.gateway.sides.UpstreamBody;
 import dev.ostiary.gateway.timing.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

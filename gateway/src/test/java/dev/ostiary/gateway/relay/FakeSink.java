@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.sides.ClientSink;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

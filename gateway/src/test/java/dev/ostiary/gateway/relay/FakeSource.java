@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.relay;
 
+import dev.ostiary.gateway.sides.UpstreamBody;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;

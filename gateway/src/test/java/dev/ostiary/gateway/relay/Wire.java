@@ -3,6 +3,8 @@ package dev.ostiary.gateway.relay;
 import dev.ostiary.gateway.drain.DrainSettings;
 import dev.ostiary.gateway.drain.FixedDrainSettings;
 import dev.ostiary.gateway.metering.UsageTap;
+import dev.ostiary.gateway.sides.VertxClientSink;
+import dev.ostiary.gateway.sides.VertxUpstreamBody;
 import dev.ostiary.gateway.usage.AnswerShape;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.sides;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.sides;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

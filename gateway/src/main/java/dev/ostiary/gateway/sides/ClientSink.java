@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.relay;
+package dev.ostiary.gateway.sides;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
