@@ -3,6 +3,7 @@ package dev.ostiary.gateway.wire;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
@@ -98,10 +99,15 @@ final class ClientConnection implements LoopClock.Ticking {
 
     /** Says goodbye: at once when nothing runs, else when it has ended. */
     void drain(Duration longest) {
-        var http2 = channel.pipeline().get(Http2ConnectionHandler.class);
-        if (http2 != null) {
-            // GOAWAY now; Netty closes when the last stream ends
-            http2.gracefulShutdownTimeoutMillis(longest.toMillis());
+        var http2 = channel.pipeline().context(Http2ConnectionHandler.class);
+        if (http2 != null && http2.handler() instanceof Http2ConnectionHandler handler) {
+            if (handler.connection().numActiveStreams() > 0) {
+                // of all streams (RFC 9113, 6.8), not of those until now: for one that the client opens before it reads
+                // this, Netty would end the connection with everything that runs on it. The lane refuses it.
+                sendGoAway(http2, handler, Integer.MAX_VALUE, Http2Error.NO_ERROR, "the gateway stops");
+            }
+            // a GOAWAY, if there was none; Netty closes when the last stream ends
+            handler.gracefulShutdownTimeoutMillis(longest.toMillis());
             channel.close();
         } else if (listed) {
             channel.close();
@@ -129,14 +135,16 @@ final class ClientConnection implements LoopClock.Ticking {
     private void goAway() {
         var http2 = channel.pipeline().context(Http2ConnectionHandler.class);
         if (http2 != null && http2.handler() instanceof Http2ConnectionHandler handler) {
-            handler.goAway(
-                    http2,
-                    handler.connection().remote().lastStreamCreated(),
-                    Http2Error.ENHANCE_YOUR_CALM.code(),
-                    ByteBufUtil.writeAscii(http2.alloc(), "a head took longer than ostiary.http.header-timeout"),
-                    http2.newPromise());
+            int last = handler.connection().remote().lastStreamCreated();
+            var why = "a head took longer than ostiary.http.header-timeout";
+            sendGoAway(http2, handler, last, Http2Error.ENHANCE_YOUR_CALM, why);
             http2.flush();
         }
+    }
+
+    private static void sendGoAway(
+            ChannelHandlerContext http2, Http2ConnectionHandler handler, int last, Http2Error code, String why) {
+        handler.goAway(http2, last, code.code(), ByteBufUtil.writeAscii(http2.alloc(), why), http2.newPromise());
     }
 
     @Override

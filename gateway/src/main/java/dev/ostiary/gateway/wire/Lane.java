@@ -3,8 +3,10 @@ package dev.ostiary.gateway.wire;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.http.impl.HttpServerWorker;
@@ -151,7 +153,12 @@ final class Lane {
         connection.invalidRequestHandler(request -> sink.malformed(request, peer));
         connection.handler(request -> {
             request.pause();
-            sink.request(request, peer);
+            if (draining && request.version() == HttpVersion.HTTP_2) {
+                // it was sent before the client knew; it may go elsewhere as it is
+                request.response().reset(Http2Error.REFUSED_STREAM.code());
+            } else {
+                sink.request(request, peer);
+            }
         });
     }
 

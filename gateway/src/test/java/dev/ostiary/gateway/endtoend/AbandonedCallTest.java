@@ -115,6 +115,7 @@ class AbandonedCallTest {
             try (var socket = send(gateway, "converse")) {
                 called.await();
             }
+            await().atMost(Duration.ofSeconds(10)).until(() -> gateway.connections() == 0);
             hungUp.countDown();
 
             assertThat(lines(gateway, 1).getFirst())

@@ -94,6 +94,30 @@ class Http2RejectedTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void requestThatRacesWithTheGoodbyeEndsNoOtherStream(boolean wellFormed) throws IOException {
+        try (var running = hanging(Map.of());
+                var client = new RawHttp2(running.port.port())) {
+            client.request(1, client.get("/1"));
+            await().until(() -> running.handled.size() == 1);
+            var shutdown = running.port.shutdown();
+            client.await(frame -> frame.type() == RawHttp2.GOAWAY);
+
+            client.frame(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 3, wellFormed ? client.post("/3") : malformed(client));
+            client.frame(RawHttp2.DATA, 0, 3, new byte[FRAME_BYTES]);
+            client.frame(RawHttp2.DATA, RawHttp2.END_STREAM, 3, new byte[2]);
+            var reset = client.await(frame -> frame.stream() == 3 || frame.type() == RawHttp2.GOAWAY);
+            running.handled.forEach(Http2RejectedTest::answer);
+
+            assertThat(reset.type()).isEqualTo(RawHttp2.RST_STREAM);
+            assertThat(reset.number(0)).isEqualTo(wellFormed ? REFUSED_STREAM : PROTOCOL_ERROR);
+            assertThat(client.body(1)).isEqualTo("answered /1");
+            assertThat(running.handled).hasSize(1);
+            await().until(shutdown::isComplete);
+        }
+    }
+
     @Test
     void bodyOfAStreamOverTheLimitEndsNoOtherStream() throws IOException {
         try (var running = hanging(Map.of());
