@@ -2,7 +2,7 @@ package dev.ostiary.gateway.http;
 
 import dev.ostiary.gateway.refusal.BodyRefusals;
 import dev.ostiary.gateway.refusal.Refusal;
-import dev.ostiary.gateway.wire.LoopClock;
+import dev.ostiary.gateway.timing.LoopClock;
 import dev.ostiary.gateway.wire.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -16,7 +16,7 @@ public final class Incoming {
     private final HttpServerRequest request;
     private final RequestHead head;
     private final String requestId;
-    private final String decision = DecisionIds.next();
+    private final String decision = Ids.decision();
     private final long headBegan;
     private final Edge edge;
     private final BodyReader body;

@@ -18,7 +18,7 @@ final class Reception implements RequestSink {
     private final Edge edge;
     private final HeadReader heads;
     private final RequestHandler handler;
-    private final RequestIds ids = new RequestIds();
+    private final Ids ids = new Ids();
 
     Reception(Edge edge, HeadReader heads, RequestHandler handler) {
         this.edge = edge;
@@ -29,7 +29,7 @@ final class Reception implements RequestSink {
     @Override
     public void request(HttpServerRequest request, Peer peer) {
         var reading = heads.read(request, peer);
-        var incoming = new Incoming(request, reading.head(), ids.next(), edge, peer);
+        var incoming = new Incoming(request, reading.head(), ids.request(), edge, peer);
         if (reading.refusal() != null) {
             refuseForGood(request, peer, incoming, reading.refusal());
         } else if (!incoming.enter()) {
@@ -43,7 +43,7 @@ final class Reception implements RequestSink {
     public void malformed(HttpServerRequest request, Peer peer) {
         var head = new RequestHead("-", "-", request.headers(), false, peer.address(), peer.secure(), 0);
         request.response().putHeader("Connection", "close");
-        refuse(new Incoming(request, head, ids.next(), edge, peer), MalformedRequest.refusal(request));
+        refuse(new Incoming(request, head, ids.request(), edge, peer), MalformedRequest.refusal(request));
     }
 
     private void handle(Incoming incoming) {

@@ -1,4 +1,4 @@
-/** Timers of event loops for deadlines of seconds: cheap to set and to cancel, a tenth of a second late. Imports no other room. */
+/** Clocks and timers of event loops for deadlines of seconds: cheap to read, to set and to cancel, and a little late. Imports no other room. */
 @NullMarked
 package dev.ostiary.gateway.timing;
 

@@ -1,5 +1,8 @@
 package dev.ostiary.gateway.wire;
 
+import dev.ostiary.gateway.streams.FrameWatch;
+import dev.ostiary.gateway.streams.StalledStreams;
+import dev.ostiary.gateway.timing.LoopClock;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;

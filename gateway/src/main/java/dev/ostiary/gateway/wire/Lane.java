@@ -1,5 +1,9 @@
 package dev.ostiary.gateway.wire;
 
+import dev.ostiary.gateway.streams.FrameWatch;
+import dev.ostiary.gateway.streams.StalledStreams;
+import dev.ostiary.gateway.streams.StreamWatch;
+import dev.ostiary.gateway.timing.LoopClock;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -116,7 +120,9 @@ final class Lane {
         connection.exceptionHandler(broken -> {});
         if (connection.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
             client.watch(new StalledStreams(connection.channelHandlerContext(), handler, bounds.writeIdle()));
-            handler.connection().addListener(new StreamWatch(client, handler.connection()));
+            handler.connection()
+                    .addListener(new StreamWatch(
+                            handler.connection(), client::busy, () -> client.resting(bounds.keepAlive())));
             connection.channel().pipeline().get(FrameWatch.class).watch(handler.connection());
             client.resting(bounds.keepAlive());
             serve(

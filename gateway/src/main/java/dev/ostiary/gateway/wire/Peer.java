@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.wire;
 
+import dev.ostiary.gateway.timing.LoopClock;
 import java.net.InetAddress;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;

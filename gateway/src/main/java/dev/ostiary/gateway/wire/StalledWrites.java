@@ -1,5 +1,6 @@
 package dev.ostiary.gateway.wire;
 
+import dev.ostiary.gateway.timing.LoopClock;
 import io.netty.channel.Channel;
 import java.time.Duration;
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ostiary.gateway.upstream.UpstreamAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -53,10 +54,14 @@ class WholeBodyTest {
                         .requestHandler(request -> server.accept(request.response()))
                         .listen(0, "127.0.0.1"))
                 .actualPort();
-        return get(vertx.createHttpClient()
+        Promise<@Nullable Buffer> read = Promise.promise();
+        // on the answer's event loop from the beginning, as in production: else it may end before anybody listens
+        vertx.runOnContext(go -> vertx.createHttpClient()
                 .request(HttpMethod.GET, port, "127.0.0.1", "/")
                 .compose(request -> request.send())
-                .compose(response -> WholeBody.read(answer(response), 100, longest)));
+                .compose(response -> WholeBody.read(answer(response), 100, longest))
+                .onComplete(read));
+        return get(read.future());
     }
 
     private UpstreamAnswer answer(HttpClientResponse response) {

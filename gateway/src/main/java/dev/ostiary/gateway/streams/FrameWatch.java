@@ -1,5 +1,6 @@
-package dev.ostiary.gateway.wire;
+package dev.ostiary.gateway.streams;
 
+import dev.ostiary.gateway.timing.LoopClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
-final class FrameWatch extends ChannelDuplexHandler {
+public final class FrameWatch extends ChannelDuplexHandler {
     private static final long NONE = Long.MAX_VALUE;
 
     private final LoopClock clock;
@@ -25,13 +26,13 @@ final class FrameWatch extends ChannelDuplexHandler {
     private long head;
     private long deadline = NONE;
 
-    FrameWatch(LoopClock clock, Duration headTimeout) {
+    public FrameWatch(LoopClock clock, Duration headTimeout) {
         this.clock = clock;
         this.headTimeout = headTimeout;
     }
 
     /** Not before the client's SETTINGS are read; nothing can be rejected earlier. */
-    void watch(Http2Connection connection) {
+    public void watch(Http2Connection connection) {
         rejected = new RejectedStreams(connection);
     }
 
@@ -63,7 +64,7 @@ final class FrameWatch extends ChannelDuplexHandler {
     }
 
     /** Whether the client has been at one head for longer than it may. */
-    boolean isHeadLate() {
+    public boolean isHeadLate() {
         return deadline != NONE && clock.isOver(deadline);
     }
 }

@@ -1,5 +1,6 @@
-package dev.ostiary.gateway.wire;
+package dev.ostiary.gateway.streams;
 
+import dev.ostiary.gateway.timing.LoopClock;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -15,20 +16,20 @@ import java.util.ArrayList;
  */
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write or close that fails ends the connection, which is seen elsewhere
-final class StalledStreams {
+public final class StalledStreams {
     private final ChannelHandlerContext context;
     private final Http2ConnectionHandler handler;
     private final Http2Connection.PropertyKey key;
     private final Duration longest;
 
-    StalledStreams(ChannelHandlerContext context, Http2ConnectionHandler handler, Duration longest) {
+    public StalledStreams(ChannelHandlerContext context, Http2ConnectionHandler handler, Duration longest) {
         this.context = context;
         this.handler = handler;
         this.key = handler.connection().newKey();
         this.longest = longest;
     }
 
-    void resetStalled(LoopClock clock) {
+    public void resetStalled(LoopClock clock) {
         if (handler.connection().numActiveStreams() == 0) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.wire;
+package dev.ostiary.gateway.streams;
 
 import io.netty.buffer.ByteBuf;
 

@@ -1,4 +1,4 @@
-package dev.ostiary.gateway.wire;
+package dev.ostiary.gateway.timing;
 
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -17,7 +17,7 @@ public final class LoopClock {
     private long nanos = System.nanoTime();
 
     @SuppressWarnings("FutureReturnValueIgnored") // ticks as long as the event loop lives
-    LoopClock(EventLoop loop) {
+    public LoopClock(EventLoop loop) {
         loop.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
