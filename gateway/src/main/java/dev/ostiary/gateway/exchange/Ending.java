@@ -84,8 +84,9 @@ record Ending(
     }
 
     /** The same for a client that hung up meanwhile. */
-    static Ending passedToNobody(int status, @Nullable String deniedBy, String error, @Nullable Long firstByte) {
-        return new Ending(status, Outcome.CLIENT_GONE, null, deniedBy, error, null, firstByte, null);
+    Ending toNobody() {
+        return new Ending(
+                status, Outcome.CLIENT_GONE, deniedBy, upstreamDeniedBy, upstreamError, usage, firstByte, firstToken);
     }
 
     static Ending relayed(int status, RelayEnd end) {

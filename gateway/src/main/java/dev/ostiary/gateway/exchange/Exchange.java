@@ -215,6 +215,10 @@ final class Exchange implements ResponseEnd.Listener {
         end(ending);
     }
 
+    boolean isClientGone() {
+        return incoming.response().closed();
+    }
+
     /** The client hung up before there was anything to tell it. */
     void clientGone() {
         end(Ending.of(CLIENT_CLOSED, Outcome.CLIENT_GONE));

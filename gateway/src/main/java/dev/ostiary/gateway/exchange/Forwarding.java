@@ -52,7 +52,7 @@ public final class Forwarding {
     }
 
     private void send(Exchange exchange, Permitted permitted, SessionRecipe recipe, Session session) {
-        if (exchange.incoming().response().closed()) {
+        if (exchange.isClientGone()) {
             exchange.clientGone();
             return;
         }
@@ -75,8 +75,7 @@ public final class Forwarding {
     private static void unanswered(Exchange exchange, Permitted permitted, UpstreamFailure failure) {
         boolean metered = Relaying.shape(permitted.call().operation()) != AnswerShape.UNMETERED;
         var usage = metered && failure.mayHaveRun() ? new Usage.Unknown("no answer came") : null;
-        boolean gone = failure.kind() == FailureKind.CANCELLED
-                || exchange.incoming().response().closed();
+        boolean gone = failure.kind() == FailureKind.CANCELLED || exchange.isClientGone();
         var ending = Ending.unanswered(failure, gone, usage);
         if (gone) {
             exchange.end(ending);

@@ -53,10 +53,7 @@ public final class PassingOn {
         boolean one = permitted.call().operation() == Operation.GET_ASYNC_INVOKE;
         Buffer own = one ? AsyncJobs.own(app, body) : AsyncJobs.ownOnly(app, body);
         if (own != null) {
-            exchange.callIsOver();
-            OwnHeaders.write(exchange, answer, null);
-            exchange.incoming().response().end(own);
-            exchange.end(Ending.of(answer.status(), Outcome.SUCCESS));
+            answer(exchange, answer, null, own, Ending.of(answer.status(), Outcome.SUCCESS));
         } else if (one) {
             exchange.refuse(AsyncJobs.missing());
         } else {
@@ -77,14 +74,19 @@ public final class PassingOn {
         @Nullable String type = answer.errorType() == null ? ErrorBody.type(body) : answer.errorType();
         @Nullable String deniedBy = Triage.of(answer.status(), type, ErrorBody.message(body));
         String label = ErrorTypes.label(answer.status(), type);
-        if (exchange.incoming().response().closed()) {
-            exchange.end(Ending.passedToNobody(answer.status(), deniedBy, label, firstByte));
+        answer(exchange, answer, deniedBy, body, Ending.passedOn(answer.status(), deniedBy, label, firstByte));
+    }
+
+    private static void answer(
+            Exchange exchange, UpstreamAnswer answer, @Nullable String deniedBy, Buffer body, Ending ending) {
+        if (exchange.isClientGone()) {
+            exchange.end(ending.toNobody());
             return;
         }
         exchange.callIsOver();
         OwnHeaders.write(exchange, answer, deniedBy);
         exchange.incoming().response().end(body);
-        exchange.end(Ending.passedOn(answer.status(), deniedBy, label, firstByte));
+        exchange.end(ending);
     }
 
     /**
