@@ -50,7 +50,7 @@ public final class TokenRefusals {
     static Refusal foreign(String issuer) {
         return invalid("either the issuer " + Printable.quote(issuer)
                 + " is not registered here, or the token was not signed with"
-                + " one of its current keys by one of its allowed algorithms");
+                + " one of its current keys by one of its allowed algorithms; get a new token of a registered issuer");
     }
 
     static Refusal expired(Instant expiredAt) {

@@ -54,12 +54,18 @@ public final class JsonTree {
             return root;
         } catch (JsonProcessingException malformed) {
             Position position = position("", malformed.getLocation());
-            String reason = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
-            problems.syntax(position, SYNTAX, "not valid JSON: " + reason, "correct the JSON at this place");
+            problems.syntax(position, SYNTAX, "not valid JSON: " + reason(malformed), "correct the JSON at this place");
             return null;
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
+    }
+
+    /** The parser's first line, without where it thinks that the text comes from. */
+    private static String reason(JsonProcessingException malformed) {
+        String line = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
+        int marker = line.indexOf(" (start marker at ");
+        return marker < 0 ? line : line.substring(0, marker);
     }
 
     private JsonNode read(String pointer) throws IOException {

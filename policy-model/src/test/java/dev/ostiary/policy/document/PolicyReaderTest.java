@@ -106,6 +106,13 @@ class PolicyReaderTest {
         assertThat(problems(deep)).extracting(PolicyProblem::code).contains("JSON_SYNTAX_ERROR");
     }
 
+    @Test
+    void anUnfinishedDocumentIsToldWithoutTheParsersInside() {
+        assertThat(problems("{"))
+                .extracting(PolicyProblem::message)
+                .containsExactly("not valid JSON: Unexpected end-of-input: expected close marker for Object");
+    }
+
     private static String document(String action, String resource) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\"}}"
                 .formatted(action, resource);
